@@ -1,0 +1,13 @@
+//! How a flat picture comes to lie in another: affine and projective maps, and meshes of Bezier patches.
+
+mod affine;
+mod homography;
+mod mesh;
+mod placement;
+mod point;
+
+pub use affine::Affine;
+pub use homography::Homography;
+pub use mesh::Mesh;
+pub use placement::Placement;
+pub use point::{Point, Quad};

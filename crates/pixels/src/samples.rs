@@ -1,0 +1,49 @@
+//! Samples as files store them: 8, 16 or 32 bits each.
+
+/// How many bits a sample has, and so how finely every result is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Depth {
+    /// 0 to 255.
+    Eight,
+    /// 0 to 65535 in files.
+    Sixteen,
+    /// Floating point; may lie outside 0 to 1.
+    ThirtyTwo,
+}
+
+/// A run of samples of one depth. As `f32`, 0 is nothing and 1 is full, whatever the depth.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Samples {
+    /// 0 to 255.
+    Eight(Vec<u8>),
+    /// 0 to 65535.
+    Sixteen(Vec<u16>),
+    /// 0.0 to 1.0, and beyond in high dynamic range pictures.
+    ThirtyTwo(Vec<f32>),
+}
+
+impl Samples {
+    /// How many samples there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Eight(v) => v.len(),
+            Self::Sixteen(v) => v.len(),
+            Self::ThirtyTwo(v) => v.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Writes samples `start..start + out.len()` to `out` as 0 to 1. Panics when the run is shorter than that.
+    pub fn read(&self, start: usize, out: &mut [f32]) {
+        let end = start + out.len();
+        match self {
+            Self::Eight(v) => out.iter_mut().zip(&v[start..end]).for_each(|(o, s)| *o = f32::from(*s) / 255.0),
+            Self::Sixteen(v) => out.iter_mut().zip(&v[start..end]).for_each(|(o, s)| *o = f32::from(*s) / 65535.0),
+            Self::ThirtyTwo(v) => out.copy_from_slice(&v[start..end]),
+        }
+    }
+}
