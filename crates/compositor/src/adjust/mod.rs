@@ -1,0 +1,1 @@
+//! Adjustments: pure functions from a colour to a colour.

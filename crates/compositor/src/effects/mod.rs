@@ -1,0 +1,1 @@
+//! Layer effects: shadows, glows, bevels, overlays and strokes, prepared as planes from a layer's shape.

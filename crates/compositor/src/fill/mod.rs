@@ -1,0 +1,1 @@
+//! Paint that needs no stored pixels: gradients and patterns.

@@ -1,0 +1,2 @@
+//! The scene: layers, masks, clips, blends, adjustments, effects and slots, every shorthand already resolved.
+

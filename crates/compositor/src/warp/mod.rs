@@ -1,0 +1,1 @@
+//! Placing a slot's content on the canvas through mesh and quad.
