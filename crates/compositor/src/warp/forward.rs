@@ -1,0 +1,102 @@
+//! The forward side: how large the content comes to lie on the canvas, and the mesh as a net of small cells.
+
+use pixels::geometry::{Mesh, Placement, Point};
+
+/// The side that a cell of the net aims at, in canvas pixels. A bend of radius `r` pixels is missed by about
+/// `CELL^2 / (8 r)` at the most.
+const CELL: f64 = 6.0;
+/// The most lines of a net along one axis; beyond it cells grow.
+const MOST_LINES: f64 = 1500.0;
+/// How far beyond the content rectangle the net goes on, in canvas pixels, so that pixels whose centre lies just
+/// outside still know how far.
+const MARGIN: f64 = 1.5;
+/// Steps along each axis in which the local scale is measured.
+const PROBES: u32 = 32;
+
+/// Canvas pixels a content pixel along x and y, the most over the slot, between nothing and 1.
+pub(super) fn natural_scale(placement: &Placement) -> (f64, f64) {
+    let (x, y) = largest_scale(placement);
+    let cap = |s: f64| if s.is_finite() && s > 0.0 { s.min(1.0) } else { 1.0 };
+    (cap(x), cap(y))
+}
+
+/// Canvas pixels a content pixel along x and y, the most over the slot.
+fn largest_scale(placement: &Placement) -> (f64, f64) {
+    let [left, top, right, bottom] = placement.content();
+    let (dx, dy) = ((right - left) / f64::from(PROBES), (bottom - top) / f64::from(PROBES));
+    let (mut along_x, mut along_y) = (0.0f64, 0.0f64);
+    for j in 0..PROBES {
+        for i in 0..PROBES {
+            let (x, y) = (left + dx * f64::from(i), top + dy * f64::from(j));
+            let origin = placement.apply(Point::new(x, y));
+            along_x = along_x.max(distance(origin, placement.apply(Point::new(x + dx, y))) / dx.abs());
+            along_y = along_y.max(distance(origin, placement.apply(Point::new(x, y + dy))) / dy.abs());
+        }
+    }
+    (along_x, along_y)
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// Whether the mesh leaves every point where it is.
+pub(super) fn is_flat(mesh: &Mesh) -> bool {
+    let thirds = |slices: &[f64]| {
+        let mut positions = vec![slices[0]];
+        for w in slices.windows(2) {
+            positions.extend((1..=3).map(|k| w[0] + (w[1] - w[0]) * f64::from(k) / 3.0));
+        }
+        positions
+    };
+    let (xs, ys) = (thirds(mesh.slices_x()), thirds(mesh.slices_y()));
+    mesh.points()
+        .chunks_exact(mesh.columns())
+        .zip(ys)
+        .all(|(row, y)| row.iter().zip(&xs).all(|(p, x)| (p.x - x).abs() < 1e-6 && (p.y - y).abs() < 1e-6))
+}
+
+/// The placed content as a net: content positions of its lines, and where they cross on the canvas.
+pub(super) struct Net {
+    pub(super) xs: Vec<f64>,
+    pub(super) ys: Vec<f64>,
+    /// Row by row, `xs.len()` a row. `None` where the crossing lies on or behind the horizon.
+    pub(super) crossings: Vec<Option<Point>>,
+}
+
+impl Net {
+    pub(super) fn new(placement: &Placement, mesh: &Mesh) -> Self {
+        let [left, top, right, bottom] = placement.content();
+        let (scale_x, scale_y) = largest_scale(placement);
+        let xs = lines(left, right, mesh.slices_x(), scale_x);
+        let ys = lines(top, bottom, mesh.slices_y(), scale_y);
+        let crossings =
+            ys.iter().flat_map(|y| xs.iter().map(move |x| Point::new(*x, *y))).map(|p| cross(placement, mesh, p));
+        Self { crossings: crossings.collect(), xs, ys }
+    }
+}
+
+/// Where `p` lies on the canvas, if it lies in front of the horizon.
+fn cross(placement: &Placement, mesh: &Mesh, p: Point) -> Option<Point> {
+    let bent = mesh.apply(p);
+    let [.., g, h, i] = placement.to_canvas().0;
+    let placed = placement.to_canvas().apply(bent);
+    (g * bent.x + h * bent.y + i > 1e-6 && placed.x.is_finite() && placed.y.is_finite()).then_some(placed)
+}
+
+/// Ascending positions from `low` to `high` and a margin beyond, at most [`CELL`] canvas pixels apart, with every
+/// patch border among them (a mesh may have a kink there).
+fn lines(low: f64, high: f64, slices: &[f64], scale: f64) -> Vec<f64> {
+    let scale = if scale.is_finite() && scale > 1e-9 { scale } else { 1e-9 };
+    let margin = (MARGIN / scale).min(high - low);
+    let step = (CELL / scale).max((high - low) / MOST_LINES);
+    let mut stops = vec![low - margin, low];
+    stops.extend(slices.iter().copied().filter(|s| *s > low && *s < high));
+    stops.extend([high, high + margin]);
+    let mut positions = vec![stops[0]];
+    for w in stops.windows(2) {
+        let parts = ((w[1] - w[0]) / step).ceil().max(1.0);
+        positions.extend((1..=parts as u32).map(|k| w[0] + (w[1] - w[0]) * f64::from(k) / parts));
+    }
+    positions
+}
