@@ -59,3 +59,36 @@ pub enum BlendMode {
     /// The source's luminosity with the backdrop's hue and saturation.
     Luminosity,
 }
+
+impl BlendMode {
+    /// Every mode, in the order of Photoshop's menu.
+    pub const ALL: [Self; 27] = [
+        Self::Normal,
+        Self::Dissolve,
+        Self::Darken,
+        Self::Multiply,
+        Self::ColourBurn,
+        Self::LinearBurn,
+        Self::DarkerColour,
+        Self::Lighten,
+        Self::Screen,
+        Self::ColourDodge,
+        Self::LinearDodge,
+        Self::LighterColour,
+        Self::Overlay,
+        Self::SoftLight,
+        Self::HardLight,
+        Self::VividLight,
+        Self::LinearLight,
+        Self::PinLight,
+        Self::HardMix,
+        Self::Difference,
+        Self::Exclusion,
+        Self::Subtract,
+        Self::Divide,
+        Self::Hue,
+        Self::Saturation,
+        Self::Colour,
+        Self::Luminosity,
+    ];
+}

@@ -1,0 +1,182 @@
+//! Modes that look at a whole colour: hue, saturation, colour, luminosity, and darker and lighter colour.
+//!
+//! ISO 32000-2, 11.3.5.3: Lum, `ClipColor`, `SetLum`, Sat, `SetSat`, with luma weights 0.3, 0.59, 0.11. Measured against
+//! Photoshop: equal (to 1/255) where no clipping is needed; where a colour must be clipped to the range, Photoshop's
+//! integer steps leave up to 2/255 more.
+
+/// A colour of three samples.
+pub type Colour = [f32; 3];
+
+/// The luminosity of the colour.
+#[inline(always)]
+pub fn luma([r, g, b]: Colour) -> f32 {
+    0.3 * r + 0.59 * g + 0.11 * b
+}
+
+/// The source's hue, the backdrop's saturation and luminosity.
+#[inline(always)]
+pub fn hue(b: Colour, s: Colour) -> Colour {
+    with_luma(with_saturation(s, saturation_of(b)), luma(b))
+}
+
+/// The source's saturation, the backdrop's hue and luminosity.
+#[inline(always)]
+pub fn saturation(b: Colour, s: Colour) -> Colour {
+    with_luma(with_saturation(b, saturation_of(s)), luma(b))
+}
+
+/// The source's hue and saturation, the backdrop's luminosity.
+#[inline(always)]
+pub fn colour(b: Colour, s: Colour) -> Colour {
+    with_luma(s, luma(b))
+}
+
+/// The source's luminosity, the backdrop's hue and saturation.
+#[inline(always)]
+pub fn luminosity(b: Colour, s: Colour) -> Colour {
+    with_luma(b, luma(s))
+}
+
+/// Whichever has less luma, whole; the source when equal.
+#[inline(always)]
+pub fn darker_colour(b: Colour, s: Colour) -> Colour {
+    if luma(b) < luma(s) { b } else { s }
+}
+
+/// Whichever has more luma, whole; the source when equal.
+#[inline(always)]
+pub fn lighter_colour(b: Colour, s: Colour) -> Colour {
+    if luma(b) > luma(s) { b } else { s }
+}
+
+#[inline(always)]
+fn least([r, g, b]: Colour) -> f32 {
+    r.min(g).min(b)
+}
+
+#[inline(always)]
+fn greatest([r, g, b]: Colour) -> f32 {
+    r.max(g).max(b)
+}
+
+#[inline(always)]
+fn saturation_of(c: Colour) -> f32 {
+    greatest(c) - least(c)
+}
+
+/// `SetSat`: the three samples stretched so that they span `saturation`, the least at 0.
+#[inline(always)]
+fn with_saturation(c: Colour, saturation: f32) -> Colour {
+    let (low, span) = (least(c), saturation_of(c));
+    let scale = if span > 0.0 { saturation / span } else { 0.0 };
+    c.map(|sample| (sample - low) * scale)
+}
+
+/// `SetLum` and `ClipColor`: shifted to `luma`, then drawn towards that grey until it fits the range.
+#[inline(always)]
+fn with_luma(c: Colour, target: f32) -> Colour {
+    let shift = target - luma(c);
+    let c = c.map(|sample| sample + shift);
+    let (low, high) = (least(c), greatest(c));
+    // Both divisors are positive when their branch is taken; the floor keeps the other branch a number.
+    let under = if low < 0.0 { target / (target - low).max(f32::MIN_POSITIVE) } else { 1.0 };
+    let over = if high > 1.0 { (1.0 - target) / (high - target).max(f32::MIN_POSITIVE) } else { 1.0 };
+    let scale = under.min(over);
+    c.map(|sample| (target + (sample - target) * scale).clamp(0.0, 1.0))
+}
+
+/// The same modes in Lab, where they need no luma: lightness is a sample, hue and saturation are the angle and the
+/// length of (a, b). Written from the definitions; there was no Photoshop picture to check it on.
+pub mod lab {
+    use super::Colour;
+
+    /// Where a and b are neutral.
+    const NEUTRAL: f32 = 0.5;
+
+    /// The source's angle at the backdrop's length and lightness.
+    #[inline(always)]
+    pub fn hue(b: Colour, s: Colour) -> Colour {
+        with_chroma(b[0], s, chroma(b))
+    }
+
+    /// The backdrop's angle and lightness at the source's length.
+    #[inline(always)]
+    pub fn saturation(b: Colour, s: Colour) -> Colour {
+        with_chroma(b[0], b, chroma(s))
+    }
+
+    /// The source's a and b at the backdrop's lightness.
+    #[inline(always)]
+    pub fn colour(b: Colour, s: Colour) -> Colour {
+        [b[0], s[1], s[2]]
+    }
+
+    /// The backdrop's a and b at the source's lightness.
+    #[inline(always)]
+    pub fn luminosity(b: Colour, s: Colour) -> Colour {
+        [s[0], b[1], b[2]]
+    }
+
+    /// Whichever has less lightness.
+    #[inline(always)]
+    pub fn darker_colour(b: Colour, s: Colour) -> Colour {
+        if b[0] < s[0] { b } else { s }
+    }
+
+    /// Whichever has more lightness.
+    #[inline(always)]
+    pub fn lighter_colour(b: Colour, s: Colour) -> Colour {
+        if b[0] > s[0] { b } else { s }
+    }
+
+    #[inline(always)]
+    fn chroma([_, a, b]: Colour) -> f32 {
+        let (a, b) = (a - NEUTRAL, b - NEUTRAL);
+        (a * a + b * b).sqrt()
+    }
+
+    #[inline(always)]
+    fn with_chroma(lightness: f32, direction: Colour, length: f32) -> Colour {
+        let own = chroma(direction);
+        let scale = if own > 0.0 { length / own } else { 0.0 };
+        let sample = |v: f32| (NEUTRAL + (v - NEUTRAL) * scale).clamp(0.0, 1.0);
+        [lightness, sample(direction[1]), sample(direction[2])]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn luminosity_is_colour_with_the_operands_swapped() {
+        let (b, s) = ([0.2, 0.4, 0.9], [0.8, 0.3, 0.1]);
+        assert_eq!(luminosity(b, s), colour(s, b));
+    }
+
+    #[test]
+    fn colour_keeps_luma_where_the_range_allows() {
+        let (b, s) = ([0.4, 0.5, 0.6], [0.5, 0.3, 0.4]);
+        assert!((luma(colour(b, s)) - luma(b)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn clipping_keeps_luma_too() {
+        let (b, s) = ([0.9, 0.9, 0.9], [1.0, 0.0, 0.0]);
+        let out = colour(b, s);
+        assert!((luma(out) - 0.9).abs() < 1e-5);
+        assert!((out[0] - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_grey_source_takes_the_hue_away() {
+        let out = hue([0.1, 0.5, 0.9], [0.3, 0.3, 0.3]);
+        assert!(out.iter().all(|v| (v - out[0]).abs() < 1e-6));
+    }
+
+    #[test]
+    fn lab_saturation_keeps_the_angle() {
+        let out = lab::saturation([0.4, 0.6, 0.5], [0.9, 0.5, 0.8]);
+        assert!((out[1] - 0.8).abs() < 1e-6 && (out[2] - 0.5).abs() < 1e-6 && out[0] == 0.4);
+    }
+}
