@@ -1,1 +1,16 @@
-//! Placeholder.
+//! Picture files to pixels and back: reads PNG, JPEG, WebP, GIF, TIFF, BMP and SVG, writes PNG, JPEG and WebP.
+//!
+//! Everything that comes out of [`decode`] is sRGB, straight alpha, 8 bits a sample, and upright: embedded ICC
+//! profiles and EXIF orientations have been applied. What a file is follows from its first bytes, never from a name.
+
+mod decode;
+mod encode;
+mod error;
+mod format;
+mod resize;
+
+pub use decode::{Info, decode, probe};
+pub use encode::{EncodeOptions, encode};
+pub use error::Error;
+pub use format::{Format, InputFormat};
+pub use resize::{Filter, resize, resize_part};
