@@ -1,0 +1,174 @@
+//! How far each pixel is from a shape, and shapes grown by a distance.
+//!
+//! Distances are Photoshop's own: not Euclidean but a 5 x 5 chamfer (G. Borgefors, *Distance transformations in digital
+//! images*, 1986) with steps of 1, the root of 2 and the root of 5. A pixel that is partly covered lies
+//! `1 - coverage` beyond the shape's full part, which keeps a grown edge exactly as soft as it was.
+
+use super::field::{FULL, Field, quantise};
+
+/// Further away than any pixel.
+const FAR: f32 = 1e9;
+
+/// The chamfer's three steps: straight, diagonal, and a knight's move.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Steps {
+    straight: f32,
+    diagonal: f32,
+    knight: f32,
+}
+
+const EXACT: Steps = Steps { straight: 1.0, diagonal: std::f32::consts::SQRT_2, knight: 2.236_068 };
+
+/// Grown by `radius` pixels: strokes. 0 changes nothing.
+pub(super) fn grow(shape: &Field, radius: f32) -> Field {
+    let distances = distances(shape);
+    let samples = distances.iter().map(|distance| quantise(radius + 1.0 - distance)).collect();
+    Field { samples, ..shape.clone_empty() }
+}
+
+/// Grown by `radius` pixels in whole 255ths of `radius + 1`: the spread of shadows and glows, which Photoshop counts in bytes.
+/// The coarse steps only show where no blur follows.
+pub(super) fn spread(shape: &Field, radius: f32) -> Field {
+    let unit = 255.0 / (radius + 1.0);
+    if radius <= 0.0 {
+        return shape.clone();
+    }
+    if unit < 4.0 {
+        return grow(shape, radius);
+    }
+    let steps = Steps {
+        straight: unit.floor(),
+        diagonal: (unit * EXACT.diagonal).floor(),
+        knight: (unit * EXACT.knight).floor(),
+    };
+    let mut bytes = start(shape, |coverage| ((1.0 - coverage) * unit).floor());
+    relax(&mut bytes, shape.rect.width(), steps);
+    let samples = bytes.iter().map(|byte| quantise((255.0 - byte) / steps.straight)).collect();
+    Field { samples, ..shape.clone_empty() }
+}
+
+/// How far each pixel's centre lies beyond the shape's full part, in pixels: 0 within it.
+pub(super) fn distances(shape: &Field) -> Vec<f32> {
+    let mut distances = start(shape, |coverage| 1.0 - coverage);
+    relax(&mut distances, shape.rect.width(), EXACT);
+    distances
+}
+
+fn start(shape: &Field, first: impl Fn(f32) -> f32) -> Vec<f32> {
+    let of = |sample: &u16| if *sample == 0 { FAR } else { first(f32::from(*sample) / f32::from(FULL)) };
+    shape.samples.iter().map(of).collect()
+}
+
+/// Two sweeps, which suffice for any chamfer: down and rightwards, then up and leftwards.
+fn relax(distances: &mut [f32], width: usize, steps: Steps) {
+    if width == 0 {
+        return;
+    }
+    let height = distances.len() / width;
+    for y in 0..height {
+        sweep(distances, width, steps, y, |back| y.checked_sub(back));
+        let row = &mut distances[y * width..(y + 1) * width];
+        for x in 1..width {
+            row[x] = row[x].min(row[x - 1] + steps.straight);
+        }
+        for x in (0..width - 1).rev() {
+            row[x] = row[x].min(row[x + 1] + steps.straight);
+        }
+    }
+    for y in (0..height).rev() {
+        sweep(distances, width, steps, y, |back| (y + back < height).then_some(y + back));
+        let row = &mut distances[y * width..(y + 1) * width];
+        for x in 1..width {
+            row[x] = row[x].min(row[x - 1] + steps.straight);
+        }
+        for x in (0..width - 1).rev() {
+            row[x] = row[x].min(row[x + 1] + steps.straight);
+        }
+    }
+}
+
+/// Row `y` from the two rows before it in the sweep's direction.
+fn sweep(distances: &mut [f32], width: usize, steps: Steps, y: usize, before: impl Fn(usize) -> Option<usize>) {
+    for (back, reaches) in [
+        (1, [(0, steps.straight), (1, steps.diagonal), (2, steps.knight)].as_slice()),
+        (2, [(1, steps.knight)].as_slice()),
+    ] {
+        let Some(other) = before(back) else { continue };
+        let (low, high) = distances.split_at_mut(y.max(other) * width);
+        let (near, far) = if other < y {
+            (&mut high[..width], &low[other * width..][..width])
+        } else {
+            (&mut low[y * width..][..width], &high[..width])
+        };
+        for &(offset, step) in reaches {
+            if offset >= width {
+                continue;
+            }
+            let lower = |target: &mut [f32], source: &[f32]| {
+                target.iter_mut().zip(source).for_each(|(t, s)| *t = t.min(*s + step));
+            };
+            lower(&mut near[offset..], &far[..width - offset]);
+            lower(&mut near[..width - offset], &far[offset..]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pixels::Rect;
+
+    fn square(margin: i32, side: i32) -> Field {
+        let all = Field { rect: Rect::new(0, 0, side, side), samples: vec![FULL; (side * side) as usize], outside: 0 };
+        all.over(Rect::new(-margin, -margin, side + margin, side + margin))
+    }
+
+    #[test]
+    fn distances_count_straight_diagonal_and_knight_steps() {
+        let found = distances(&square(10, 1));
+        let at = |x: i32, y: i32| found[((y + 10) * 21 + x + 10) as usize];
+        assert_eq!(at(0, 0), 0.0);
+        for (x, y, expected) in [
+            (7, 0, 7.0),
+            (0, -7, 7.0),
+            (3, 3, 3.0 * 2.0_f32.sqrt()),
+            (-1, 2, 5.0_f32.sqrt()),
+            (4, -2, 2.0 * 5.0_f32.sqrt()),
+            (5, 1, 3.0 + 5.0_f32.sqrt()),
+        ] {
+            assert!((at(x, y) - expected).abs() < 1e-5, "{x},{y}: {}", at(x, y));
+        }
+    }
+
+    #[test]
+    fn a_square_grown_by_two_has_two_more_full_rows_on_each_side_and_cut_corners() {
+        let grown = grow(&square(4, 10), 2.0);
+        let at = |x: i32, y: i32| grown.samples[((y + 4) * 18 + x + 4) as usize];
+        assert_eq!((at(5, -2), at(5, -3), at(11, 5), at(12, 5)), (FULL, 0, FULL, 0));
+        assert_eq!(at(-2, -2), quantise(3.0 - 2.0 * 2.0_f32.sqrt()));
+        assert_eq!(at(-1, -2), quantise(3.0 - 5.0_f32.sqrt()));
+    }
+
+    #[test]
+    fn a_grown_soft_edge_stays_as_soft() {
+        let mut shape = square(6, 8);
+        let rect = shape.rect;
+        for sample in &mut shape.samples[6 * 20 + 6..6 * 20 + 14] {
+            *sample = 20_000;
+        }
+        let grown = grow(&shape, 3.0);
+        let column = |field: &Field, y: i32| field.samples[((y - rect.top) * 20 + 10) as usize];
+        assert!(column(&grown, -3).abs_diff(20_000) <= 1);
+        assert_eq!((column(&grown, -2), column(&grown, -4)), (FULL, 0));
+    }
+
+    #[test]
+    fn a_spread_covers_at_least_what_growing_does() {
+        let shape = square(12, 6);
+        for radius in [1.0, 4.0, 8.0] {
+            let (spread, grown) = (spread(&shape, radius), grow(&shape, radius));
+            assert!(spread.samples.iter().zip(&grown.samples).all(|(s, g)| *s as i32 >= *g as i32 - 3000));
+        }
+        assert_eq!(spread(&shape, 0.0), shape);
+    }
+}

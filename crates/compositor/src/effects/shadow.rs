@@ -1,0 +1,82 @@
+//! Drop shadow and inner shadow: the shape, or its surroundings, spread, blurred and moved away from the light.
+
+use pixels::Rect;
+
+use super::contour::Contour;
+use super::field::Field;
+use super::{Colour, Overlay, Paint, Part, Place, blur, distance};
+use crate::blend::BlendMode;
+
+/// Parameters of a drop shadow or an inner shadow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shadow {
+    /// How it meets what is below.
+    pub blend: BlendMode,
+    /// 0 to 1.
+    pub opacity: f32,
+    /// What it is painted with.
+    pub colour: Colour,
+    /// Where the light comes from: degrees counterclockwise from the right.
+    pub angle: f32,
+    /// Pixels away from the light.
+    pub distance: f32,
+    /// Pixels from full to nothing.
+    pub size: f32,
+    /// The share of `size` that grows the shadow (chokes an inner one) instead of blurring it, 0 to 1.
+    pub spread: f32,
+    /// From blurred to final coverage.
+    pub contour: Contour,
+    /// The share of coverage that becomes speckles, 0 to 1.
+    pub noise: f32,
+    /// The layer hides the shadow below it even where it is itself translucent. Says nothing for inner shadows.
+    pub concealed: bool,
+}
+
+impl Shadow {
+    pub(super) fn reach(&self) -> i32 {
+        let (dx, dy) = self.offset();
+        blurred_reach(self.size) + dx.abs().max(dy.abs())
+    }
+
+    pub(super) fn part_behind(&self) -> Part {
+        let place = if self.concealed { Place::Behind } else { Place::Under };
+        Part { name: "drop shadow", place, blend: self.blend, opacity: self.opacity }
+    }
+
+    pub(super) fn part_inside(&self) -> Part {
+        Part { name: "inner shadow", place: Place::Inside, blend: self.blend, opacity: self.opacity }
+    }
+
+    pub(super) fn behind(&self, shape: &Field, canvas: Rect) -> Overlay {
+        let rect = shape.rect.inflate(self.reach()).intersect(canvas);
+        self.cast(shape, rect)
+    }
+
+    pub(super) fn inside(&self, shape: &Field, canvas: Rect) -> Overlay {
+        self.cast(&shape.clone().inverse(), shape.rect.intersect(canvas))
+    }
+
+    fn cast(&self, shape: &Field, rect: Rect) -> Overlay {
+        let shadow = spread_and_blur(&shape.over(rect.inflate(self.reach())), self.size, self.spread);
+        let coverage = self.contour.apply(shadow.translate(self.offset()).over(rect));
+        Overlay::new(Paint::Solid(self.colour), coverage.speckled(self.noise))
+    }
+
+    /// Whole pixels, as Photoshop moves it.
+    fn offset(&self) -> (i32, i32) {
+        let (sin, cos) = f64::from(self.angle).to_radians().sin_cos();
+        let distance = f64::from(self.distance);
+        ((-distance * cos).round() as i32, (distance * sin).round() as i32)
+    }
+}
+
+/// How far [`spread_and_blur`] can carry a shape.
+pub(super) fn blurred_reach(size: f32) -> i32 {
+    size.max(0.0).ceil() as i32 + 2
+}
+
+/// A share of `size` grows the shape, the rest blurs it.
+pub(super) fn spread_and_blur(shape: &Field, size: f32, share: f32) -> Field {
+    let radius = size * share.clamp(0.0, 1.0);
+    blur::blur(&distance::spread(shape, radius), size - radius)
+}

@@ -1,0 +1,232 @@
+//! What effects promise, on shapes whose answer geometry gives.
+
+use pixels::{PlaneSource, Samples};
+
+use super::*;
+
+const CANVAS: Rect = Rect::new(0, 0, 64, 64);
+const BLACK: Colour = [0.0; 4];
+
+/// An opaque rectangle.
+fn block(rect: Rect) -> Plane {
+    Plane::new(rect, Samples::Eight(vec![255; rect.area() as usize]))
+}
+
+fn shadow() -> Shadow {
+    Shadow {
+        blend: BlendMode::Multiply,
+        opacity: 0.75,
+        colour: BLACK,
+        angle: 90.0,
+        distance: 0.0,
+        size: 0.0,
+        spread: 0.0,
+        contour: Contour::linear(),
+        noise: 0.0,
+        concealed: true,
+    }
+}
+
+fn stroke(size: f32, position: Position) -> Effect {
+    Effect::Stroke(Stroke { blend: BlendMode::Normal, opacity: 1.0, paint: BLACK.into(), size, position })
+}
+
+fn prepare(effect: Effect, shape: &Plane) -> Vec<Overlay> {
+    Effects::new(vec![effect]).prepare(shape, CANVAS)
+}
+
+fn at(overlay: &Overlay, x: i32, y: i32) -> f32 {
+    let mut alpha = [0.0];
+    let mut colour = vec![vec![0.0]; 3];
+    overlay.row(y, x, 1, &mut colour, &mut alpha);
+    alpha[0]
+}
+
+fn covered(overlay: &Overlay) -> Vec<(i32, i32)> {
+    let pixels = (0..64).flat_map(|y| (0..64).map(move |x| (x, y)));
+    pixels.filter(|(x, y)| at(overlay, *x, *y) > 0.5).collect()
+}
+
+fn inside(rect: Rect) -> Vec<(i32, i32)> {
+    (rect.top..rect.bottom).flat_map(|y| (rect.left..rect.right).map(move |x| (x, y))).collect()
+}
+
+#[test]
+fn a_hard_shadow_is_the_shape_moved_away_from_the_light() {
+    let shape = Rect::new(20, 20, 30, 30);
+    for (angle, dx, dy) in [(90.0, 0, 10), (0.0, -10, 0), (180.0, 10, 0), (-90.0, 0, -10), (30.0, -9, 5)] {
+        let effect = Effect::DropShadow(Shadow { angle, distance: 10.0, ..shadow() });
+        let overlays = prepare(effect, &block(shape));
+        assert_eq!(covered(&overlays[0]), inside(shape.translate(dx, dy)), "angle {angle}");
+    }
+}
+
+#[test]
+fn a_blurred_shadow_is_half_strong_on_a_straight_edge_and_ends_at_its_size() {
+    let effect = Effect::DropShadow(Shadow { size: 8.0, ..shadow() });
+    let overlay = &prepare(effect, &block(Rect::new(20, 0, 64, 64)))[0];
+    let across = f32::midpoint(at(overlay, 19, 32), at(overlay, 20, 32));
+    assert!((across - 0.5).abs() < 1e-3);
+    assert_eq!(at(overlay, 20 - 8, 32), 0.0);
+    assert!(at(overlay, 20 - 7, 32) > 0.0);
+}
+
+#[test]
+fn spread_makes_the_shadow_larger_and_never_fainter() {
+    let shape = block(Rect::new(24, 24, 40, 40));
+    let of = |spread| prepare(Effect::DropShadow(Shadow { size: 10.0, spread, ..shadow() }), &shape).remove(0);
+    let (none, half, all) = (of(0.0), of(0.5), of(1.0));
+    for (x, y) in inside(Rect::new(24, 10, 30, 30)) {
+        assert!(at(&none, x, y) <= at(&half, x, y) + 1e-3 && at(&half, x, y) <= at(&all, x, y) + 1e-3);
+    }
+    assert_eq!(at(&all, 30, 14), 1.0);
+}
+
+#[test]
+fn an_inner_shadow_falls_from_the_edge_that_the_light_meets() {
+    let shape = Rect::new(20, 20, 40, 40);
+    let effect = Effect::InnerShadow(Shadow { angle: 90.0, distance: 3.0, ..shadow() });
+    let overlays = prepare(effect, &block(shape));
+    assert_eq!(covered(&overlays[0]), inside(Rect::new(20, 20, 40, 23)));
+}
+
+#[test]
+fn strokes_of_a_square_have_their_width_on_their_side() {
+    let shape = Rect::new(20, 20, 30, 30);
+    let outside = prepare(stroke(2.0, Position::Outside), &block(shape));
+    let across = |overlay: &Overlay| (0..64).filter(|x| at(overlay, *x, 25) > 0.5).collect::<Vec<_>>();
+    assert_eq!(across(&outside[0]), (18..32).collect::<Vec<_>>());
+    let within = prepare(stroke(2.0, Position::Inside), &block(shape));
+    assert_eq!(across(&within[0]), [20, 21, 28, 29]);
+    let centre = prepare(stroke(2.0, Position::Centre), &block(shape));
+    assert_eq!(across(&centre[0]), (19..31).collect::<Vec<_>>());
+    assert_eq!(across(&centre[1]), [20, 29]);
+}
+
+#[test]
+fn a_soft_glow_doubles_its_blur_at_the_default_range() {
+    let shape = block(Rect::new(20, 0, 64, 64));
+    let blurred = prepare(Effect::DropShadow(Shadow { size: 9.0, ..shadow() }), &shape).remove(0);
+    let glow = prepare(Effect::OuterGlow(glow()), &shape).remove(0);
+    for x in 8..30 {
+        assert!((at(&glow, x, 30) - (2.0 * at(&blurred, x, 30)).min(1.0)).abs() < 1e-3);
+    }
+}
+
+fn glow() -> Glow {
+    Glow {
+        blend: BlendMode::Screen,
+        opacity: 0.5,
+        paint: BLACK.into(),
+        technique: Technique::Softer,
+        source: Source::Edge,
+        size: 9.0,
+        spread: 0.0,
+        range: 0.5,
+        jitter: 0.0,
+        contour: Contour::linear(),
+        noise: 0.0,
+    }
+}
+
+#[test]
+fn an_inner_glow_from_the_centre_is_what_one_from_the_edge_leaves() {
+    let shape = block(Rect::new(10, 10, 50, 50));
+    let edge = prepare(Effect::InnerGlow(glow()), &shape).remove(0);
+    let centre = prepare(Effect::InnerGlow(Glow { source: Source::Centre, ..glow() }), &shape).remove(0);
+    for (x, y) in inside(Rect::new(10, 10, 50, 50)) {
+        assert!((at(&edge, x, y) + at(&centre, x, y) - 1.0).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn a_precise_glow_fades_evenly_to_its_size() {
+    let shape = block(Rect::new(20, 0, 64, 64));
+    let overlay =
+        prepare(Effect::OuterGlow(Glow { technique: Technique::Precise, size: 10.0, ..glow() }), &shape).remove(0);
+    for distance in 1..=10 {
+        let expected = 1.0 - distance as f32 / 10.0;
+        assert!((at(&overlay, 20 - distance, 30) - expected).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn a_ramp_gives_colour_and_opacity_by_coverage() {
+    let shape = block(Rect::new(20, 0, 64, 64));
+    let ramp = Paint::Ramp(vec![([0.0; 4], 0.0), ([0.2; 4], 0.4), ([1.0; 4], 0.9)]);
+    let overlay = prepare(Effect::OuterGlow(Glow { paint: ramp, ..glow() }), &shape).remove(0);
+    let mut colour = vec![vec![0.0]; 3];
+    let mut alpha = [0.0];
+    overlay.row(30, 40, 1, &mut colour, &mut alpha);
+    assert_eq!((alpha[0], colour[0][0]), (0.9, 1.0));
+}
+
+#[test]
+fn parts_are_known_before_pixels_and_in_photoshops_order() {
+    let effects = Effects::new(vec![
+        stroke(3.0, Position::Centre),
+        Effect::InnerShadow(shadow()),
+        Effect::DropShadow(Shadow { concealed: false, ..shadow() }),
+        Effect::ColourOverlay(ColourOverlay { blend: BlendMode::Normal, opacity: 1.0, colour: BLACK }),
+    ]);
+    let parts = effects.parts();
+    let found: Vec<_> = parts.iter().map(|part| (part.name, part.place)).collect();
+    assert_eq!(
+        found,
+        [
+            ("drop shadow", Place::Under),
+            ("colour overlay", Place::Inside),
+            ("inner shadow", Place::Inside),
+            ("stroke", Place::Behind),
+            ("stroke", Place::Inside),
+        ]
+    );
+    assert_eq!(effects.prepare(&block(Rect::new(5, 5, 9, 9)), CANVAS).len(), parts.len());
+}
+
+#[test]
+fn nothing_reaches_further_than_it_says_or_leaves_the_canvas() {
+    let shape = Rect::new(50, 30, 60, 40);
+    let effects = [
+        Effect::DropShadow(Shadow { distance: 7.0, size: 5.0, spread: 0.4, ..shadow() }),
+        Effect::OuterGlow(glow()),
+        stroke(5.0, Position::Outside),
+    ];
+    for effect in effects {
+        let effects = Effects::new(vec![effect]);
+        for overlay in effects.prepare(&block(shape), CANVAS) {
+            assert!(CANVAS.contains(overlay.rect()));
+            assert!(shape.inflate(effects.reach()).contains(overlay.rect()));
+        }
+    }
+}
+
+#[test]
+fn a_shape_beyond_the_canvas_still_throws_its_shadow_onto_it() {
+    let effect = Effect::DropShadow(Shadow { angle: 180.0, distance: 10.0, ..shadow() });
+    let overlays = prepare(effect, &block(Rect::new(-8, 10, -2, 20)));
+    assert_eq!(covered(&overlays[0]), inside(Rect::new(2, 10, 8, 20)));
+}
+
+#[test]
+fn an_empty_shape_has_overlays_that_cover_nothing() {
+    let none = Plane::new(Rect::default(), Samples::Eight(Vec::new()));
+    for effect in [Effect::DropShadow(shadow()), Effect::InnerGlow(glow()), stroke(4.0, Position::Centre)] {
+        assert!(prepare(effect, &none).iter().all(|overlay| covered(overlay).is_empty()));
+    }
+}
+
+#[test]
+fn noise_keeps_the_mean_coverage() {
+    let shape = block(Rect::new(32, 0, 64, 64));
+    let of = |noise| prepare(Effect::DropShadow(Shadow { size: 30.0, noise, ..shadow() }), &shape).remove(0);
+    let mean = |overlay: &Overlay| {
+        let pixels = inside(Rect::new(20, 0, 44, 64));
+        pixels.iter().map(|(x, y)| at(overlay, *x, *y)).sum::<f32>() / pixels.len() as f32
+    };
+    let (plain, noisy) = (of(0.0), of(1.0));
+    assert!((mean(&plain) - mean(&noisy)).abs() < 0.03);
+    let mut row = vec![0.0; 24];
+    noisy.coverage().read_row(30, 20, &mut row).unwrap();
+    assert!(row.iter().all(|sample| *sample == 0.0 || *sample == 1.0));
+}
