@@ -8,6 +8,7 @@ use crate::compression::ChannelRows;
 use crate::cursor::Cursor;
 use crate::header::Header;
 use crate::layers::{ChannelId, Layer, LayerSection};
+use crate::linked::{self, LinkedFile};
 use crate::merged::MergedImage;
 use crate::resources::{self, Resource};
 use crate::sink::Sink;
@@ -65,6 +66,17 @@ impl Document {
     /// The first resource with this number.
     pub fn resource(&self, id: u16) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id == id)
+    }
+
+    /// The files that smart objects show, of all the blocks that hold some, in file order.
+    pub fn linked_files(&self, limits: &Limits) -> Result<Vec<LinkedFile>> {
+        let mut files = Vec::new();
+        for block in &self.layers.blocks {
+            if matches!(&block.key.0, b"lnk2" | b"lnkD" | b"lnk3" | b"lnkE") {
+                files.append(&mut linked::read(&block.data, limits)?);
+            }
+        }
+        Ok(files)
     }
 
     /// The rows of one of a layer's channels, if it has that one.

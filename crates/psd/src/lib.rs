@@ -6,12 +6,14 @@
 
 pub mod compression;
 mod cursor;
+pub mod descriptor;
 mod document;
 mod error;
 pub mod header;
 mod key;
 pub mod layers;
 mod limits;
+pub mod linked;
 pub mod merged;
 pub mod resources;
 mod sink;

@@ -6,6 +6,7 @@ mod channel;
 mod mask;
 mod record;
 mod rect;
+mod views;
 
 use bytes::Bytes;
 

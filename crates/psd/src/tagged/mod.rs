@@ -2,7 +2,17 @@
 //!
 //! Every block is kept as bytes; the modules below read the ones that matter on demand.
 
+mod placed;
+mod section;
+mod vector_mask;
+pub(crate) mod warp;
+
 use bytes::Bytes;
+
+pub use placed::{PlacedKind, PlacedLayer, PlacedLayerData, SmartObjectData};
+pub use section::{Section, SectionKind};
+pub use vector_mask::{Knot, PathOperation, Subpath, VectorMask, path};
+pub use warp::{Mesh, Warp};
 
 use crate::Result;
 use crate::cursor::Cursor;
