@@ -8,64 +8,64 @@
 pub type Colour = [f32; 3];
 
 /// The luminosity of the colour.
-#[inline(always)]
+#[inline]
 pub fn luma([r, g, b]: Colour) -> f32 {
     0.3 * r + 0.59 * g + 0.11 * b
 }
 
 /// The source's hue, the backdrop's saturation and luminosity.
-#[inline(always)]
+#[inline]
 pub fn hue(b: Colour, s: Colour) -> Colour {
     with_luma(with_saturation(s, saturation_of(b)), luma(b))
 }
 
 /// The source's saturation, the backdrop's hue and luminosity.
-#[inline(always)]
+#[inline]
 pub fn saturation(b: Colour, s: Colour) -> Colour {
     with_luma(with_saturation(b, saturation_of(s)), luma(b))
 }
 
 /// The source's hue and saturation, the backdrop's luminosity.
-#[inline(always)]
+#[inline]
 pub fn colour(b: Colour, s: Colour) -> Colour {
     with_luma(s, luma(b))
 }
 
 /// The source's luminosity, the backdrop's hue and saturation.
-#[inline(always)]
+#[inline]
 pub fn luminosity(b: Colour, s: Colour) -> Colour {
     with_luma(b, luma(s))
 }
 
 /// Whichever has less luma, whole; the source when equal.
-#[inline(always)]
+#[inline]
 pub fn darker_colour(b: Colour, s: Colour) -> Colour {
     if luma(b) < luma(s) { b } else { s }
 }
 
 /// Whichever has more luma, whole; the source when equal.
-#[inline(always)]
+#[inline]
 pub fn lighter_colour(b: Colour, s: Colour) -> Colour {
     if luma(b) > luma(s) { b } else { s }
 }
 
-#[inline(always)]
+#[inline]
 fn least([r, g, b]: Colour) -> f32 {
     r.min(g).min(b)
 }
 
-#[inline(always)]
+#[inline]
 fn greatest([r, g, b]: Colour) -> f32 {
     r.max(g).max(b)
 }
 
-#[inline(always)]
+#[inline]
 fn saturation_of(c: Colour) -> f32 {
     greatest(c) - least(c)
 }
 
 /// `SetSat`: the three samples stretched so that they span `saturation`, the least at 0.
-#[inline(always)]
+#[inline]
 fn with_saturation(c: Colour, saturation: f32) -> Colour {
     let (low, span) = (least(c), saturation_of(c));
     let scale = if span > 0.0 { saturation / span } else { 0.0 };
@@ -73,7 +73,7 @@ fn with_saturation(c: Colour, saturation: f32) -> Colour {
 }
 
 /// `SetLum` and `ClipColor`: shifted to `luma`, then drawn towards that grey until it fits the range.
-#[inline(always)]
+#[inline]
 fn with_luma(c: Colour, target: f32) -> Colour {
     let shift = target - luma(c);
     let c = c.map(|sample| sample + shift);
@@ -94,48 +94,48 @@ pub mod lab {
     const NEUTRAL: f32 = 0.5;
 
     /// The source's angle at the backdrop's length and lightness.
-    #[inline(always)]
+    #[inline]
     pub fn hue(b: Colour, s: Colour) -> Colour {
         with_chroma(b[0], s, chroma(b))
     }
 
     /// The backdrop's angle and lightness at the source's length.
-    #[inline(always)]
+    #[inline]
     pub fn saturation(b: Colour, s: Colour) -> Colour {
         with_chroma(b[0], b, chroma(s))
     }
 
     /// The source's a and b at the backdrop's lightness.
-    #[inline(always)]
+    #[inline]
     pub fn colour(b: Colour, s: Colour) -> Colour {
         [b[0], s[1], s[2]]
     }
 
     /// The backdrop's a and b at the source's lightness.
-    #[inline(always)]
+    #[inline]
     pub fn luminosity(b: Colour, s: Colour) -> Colour {
         [s[0], b[1], b[2]]
     }
 
     /// Whichever has less lightness.
-    #[inline(always)]
+    #[inline]
     pub fn darker_colour(b: Colour, s: Colour) -> Colour {
         if b[0] < s[0] { b } else { s }
     }
 
     /// Whichever has more lightness.
-    #[inline(always)]
+    #[inline]
     pub fn lighter_colour(b: Colour, s: Colour) -> Colour {
         if b[0] > s[0] { b } else { s }
     }
 
-    #[inline(always)]
+    #[inline]
     fn chroma([_, a, b]: Colour) -> f32 {
         let (a, b) = (a - NEUTRAL, b - NEUTRAL);
         (a * a + b * b).sqrt()
     }
 
-    #[inline(always)]
+    #[inline]
     fn with_chroma(lightness: f32, direction: Colour, length: f32) -> Colour {
         let own = chroma(direction);
         let scale = if own > 0.0 { length / own } else { 0.0 };

@@ -11,7 +11,7 @@ use super::lighten::{dodge, screen};
 pub(super) const MIDDLE: f32 = 128.0 / 255.0;
 
 /// ISO 32000-2, 11.3.5.2: hard light with the operands swapped, split at one half exactly.
-#[inline(always)]
+#[inline]
 pub fn overlay(b: f32, s: f32) -> f32 {
     let (dark, light) = (2.0 * b * s, screen(2.0 * b - 1.0, s));
     if b <= 0.5 { dark } else { light }
@@ -19,7 +19,7 @@ pub fn overlay(b: f32, s: f32) -> f32 {
 
 /// ISO 32000-2, 11.3.5.2, with D(b) a cubic up to a quarter and √b above it; not the older square-root-only form.
 /// The light half counts from 128.
-#[inline(always)]
+#[inline]
 pub fn soft_light(b: f32, s: f32) -> f32 {
     let low = ((16.0 * b - 12.0) * b + 4.0) * b;
     let lifted = if b <= 0.25 { low } else { b.sqrt() };
@@ -29,7 +29,7 @@ pub fn soft_light(b: f32, s: f32) -> f32 {
 }
 
 /// ISO 32000-2, 11.3.5.2: multiply by 2s, or screen with 2 (s − 128/255); a white source is 254/255 of a screen.
-#[inline(always)]
+#[inline]
 pub fn hard_light(b: f32, s: f32) -> f32 {
     let (dark, light) = (2.0 * b * s, screen(b, 2.0 * (s - MIDDLE)));
     if s < MIDDLE { dark } else { light }
@@ -37,20 +37,20 @@ pub fn hard_light(b: f32, s: f32) -> f32 {
 
 /// Not in the PDF set: burn by the dark half, dodge by the light half, each stretched to the full range. Here the
 /// source decides the corners: black burns white to black, white dodges black to white.
-#[inline(always)]
+#[inline]
 pub fn vivid_light(b: f32, s: f32) -> f32 {
     let (dark, light) = (burn(b, dark_half(s)), dodge(b, light_half(s)));
     if s < MIDDLE { dark } else { light }
 }
 
 /// Not in the PDF set: b + 2 (s − 128/255), cut to the range.
-#[inline(always)]
+#[inline]
 pub fn linear_light(b: f32, s: f32) -> f32 {
     (b + 2.0 * (s - MIDDLE)).clamp(0.0, 1.0)
 }
 
 /// Not in the PDF set: darken by the dark half, lighten by the light half, each stretched to the full range.
-#[inline(always)]
+#[inline]
 pub fn pin_light(b: f32, s: f32) -> f32 {
     let (dark, light) = (b.min(dark_half(s)), b.max(light_half(s)));
     if s < MIDDLE { dark } else { light }
@@ -58,7 +58,7 @@ pub fn pin_light(b: f32, s: f32) -> f32 {
 
 /// Not in the PDF set: 1 where b + s reaches 1, else 0. Where they make exactly 1 the larger of the two decides, so
 /// black stays black and white stays white.
-#[inline(always)]
+#[inline]
 pub fn hard_mix(b: f32, s: f32) -> f32 {
     // A tilt of a quarter of a 16 bit step or less: it decides ties and nothing else.
     let tie = (b - s) * (0.25 / 65535.0);
@@ -67,19 +67,19 @@ pub fn hard_mix(b: f32, s: f32) -> f32 {
 
 /// Hard mix at a fill opacity below 1: (b − fill (1 − s)) / (1 − fill), cut to the range; at 0 the backdrop, towards 1
 /// the threshold.
-#[inline(always)]
+#[inline]
 pub fn hard_mix_ramp(b: f32, s: f32, fill: f32) -> f32 {
     ((b - fill * (1.0 - s)) / (1.0 - fill).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
 }
 
 /// 0 to 128 as 0 to 1.
-#[inline(always)]
+#[inline]
 fn dark_half(s: f32) -> f32 {
     s * (255.0 / 128.0)
 }
 
 /// 128 to 255 as 0 to 1.
-#[inline(always)]
+#[inline]
 fn light_half(s: f32) -> f32 {
     (s * 255.0 - 128.0) * (1.0 / 127.0)
 }

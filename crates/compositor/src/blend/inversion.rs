@@ -1,25 +1,25 @@
 //! Modes that subtract or divide.
 
 /// ISO 32000-2, 11.3.5.2: |b − s|.
-#[inline(always)]
+#[inline]
 pub fn difference(b: f32, s: f32) -> f32 {
     (b - s).abs()
 }
 
 /// ISO 32000-2, 11.3.5.2: b + s − 2 · b · s.
-#[inline(always)]
+#[inline]
 pub fn exclusion(b: f32, s: f32) -> f32 {
     b + s - 2.0 * b * s
 }
 
 /// Not in the PDF set: b − s, cut at 0.
-#[inline(always)]
+#[inline]
 pub fn subtract(b: f32, s: f32) -> f32 {
     (b - s).max(0.0)
 }
 
 /// Not in the PDF set: b / s, cut at 1; nothing divided by nothing is nothing.
-#[inline(always)]
+#[inline]
 pub fn divide(b: f32, s: f32) -> f32 {
     (b / s.max(f32::MIN_POSITIVE)).min(1.0)
 }
