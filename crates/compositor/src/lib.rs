@@ -9,7 +9,10 @@
 
 pub mod adjust;
 pub mod blend;
+pub mod compile;
 pub mod effects;
 pub mod fill;
+pub mod paint;
+pub mod plan;
 pub mod scene;
 pub mod warp;

@@ -37,9 +37,27 @@ pub fn linear_to_srgb(linear: f32) -> f32 {
     if linear <= 0.003_130_8 { linear * 12.92 } else { 1.055 * linear.powf(1.0 / 2.4) - 0.055 }
 }
 
+/// An encoded sRGB colour in Lab as [`ColourModel::Lab`] stores it: lightness / 100, then (a + 128) / 255 and
+/// (b + 128) / 255. CIE 15:2004, white D50 (Photoshop's), sRGB adapted to it by Bradford.
+pub fn srgb_to_lab(r: f32, g: f32, b: f32) -> (f32, f32, f32) {
+    let [r, g, b] = [r, g, b].map(srgb_to_linear);
+    let x = (0.436_074_7 * r + 0.385_064_9 * g + 0.143_080_4 * b) / 0.964_22;
+    let y = 0.222_504_5 * r + 0.716_878_6 * g + 0.060_616_9 * b;
+    let z = (0.013_932_2 * r + 0.097_104_5 * g + 0.714_173_3 * b) / 0.825_21;
+    let f = |t: f32| if t > 216.0 / 24389.0 { t.cbrt() } else { (24389.0 / 27.0 * t + 16.0) / 116.0 };
+    let (fx, fy, fz) = (f(x), f(y), f(z));
+    ((116.0 * fy - 16.0) / 100.0, (500.0 * (fx - fy) + 128.0) / 255.0, (200.0 * (fy - fz) + 128.0) / 255.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_is_lab_100_0_0() {
+        let (l, a, b) = srgb_to_lab(1.0, 1.0, 1.0);
+        assert!((l - 1.0).abs() < 1e-3 && (a - 128.0 / 255.0).abs() < 1e-3 && (b - 128.0 / 255.0).abs() < 1e-3);
+    }
 
     #[test]
     fn the_transfer_functions_undo_one_another() {

@@ -1,5 +1,7 @@
 //! Samples as files store them: 8, 16 or 32 bits each.
 
+use std::ops::Range;
+
 /// How many bits a sample has, and so how finely every result is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Depth {
@@ -45,5 +47,25 @@ impl Samples {
             Self::Sixteen(v) => out.iter_mut().zip(&v[start..end]).for_each(|(o, s)| *o = f32::from(*s) / 65535.0),
             Self::ThirtyTwo(v) => out.copy_from_slice(&v[start..end]),
         }
+    }
+
+    /// Writes `part`, row after row, over `columns` of this run, which has rows of `width`. A part of another depth
+    /// changes nothing.
+    pub fn replace_columns(&mut self, width: usize, columns: Range<usize>, part: &Self) {
+        match (self, part) {
+            (Self::Eight(all), Self::Eight(part)) => replace(all, width, columns, part),
+            (Self::Sixteen(all), Self::Sixteen(part)) => replace(all, width, columns, part),
+            (Self::ThirtyTwo(all), Self::ThirtyTwo(part)) => replace(all, width, columns, part),
+            _ => {}
+        }
+    }
+}
+
+fn replace<T: Copy>(all: &mut [T], width: usize, columns: Range<usize>, part: &[T]) {
+    if columns.is_empty() {
+        return;
+    }
+    for (row, new) in all.chunks_mut(width).zip(part.chunks(columns.len())) {
+        row[columns.clone()].copy_from_slice(new);
     }
 }

@@ -4,12 +4,14 @@ use pixels::geometry::{Mesh, Placement, Point};
 
 /// The side that a cell of the net aims at, in canvas pixels. A bend of radius `r` pixels is missed by about
 /// `CELL^2 / (8 r)` at the most.
-const CELL: f64 = 6.0;
+const CELL: f64 = 7.5;
 /// The most lines of a net along one axis; beyond it cells grow.
 const MOST_LINES: f64 = 1500.0;
 /// How far beyond the content rectangle the net goes on, in canvas pixels, so that pixels whose centre lies just
 /// outside still know how far.
 const MARGIN: f64 = 1.5;
+/// How far a flat mesh's control points may lie off, as a part of its size.
+const FLAT: f64 = 1e-6;
 /// Steps along each axis in which the local scale is measured.
 const PROBES: u32 = 32;
 
@@ -40,20 +42,39 @@ fn distance(a: Point, b: Point) -> f64 {
     (a.x - b.x).hypot(a.y - b.y)
 }
 
-/// Whether the mesh leaves every point where it is.
-pub(super) fn is_flat(mesh: &Mesh) -> bool {
-    let thirds = |slices: &[f64]| {
-        let mut positions = vec![slices[0]];
-        for w in slices.windows(2) {
-            positions.extend((1..=3).map(|k| w[0] + (w[1] - w[0]) * f64::from(k) / 3.0));
-        }
-        positions
+/// Canvas area a content area, over the whole slot; 1 when that is not a number.
+pub(super) fn mean_area_scale(placement: &Placement) -> f64 {
+    let [left, top, right, bottom] = placement.content();
+    let (dx, dy) = ((right - left) / f64::from(PROBES), (bottom - top) / f64::from(PROBES));
+    let at = |i: u32, j: u32| placement.apply(Point::new(left + dx * f64::from(i), top + dy * f64::from(j)));
+    let area = |i, j| {
+        let (p0, p1, p2, p3) = (at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1));
+        ((p2.x - p0.x) * (p3.y - p1.y) - (p3.x - p1.x) * (p2.y - p0.y)).abs() / 2.0
     };
-    let (xs, ys) = (thirds(mesh.slices_x()), thirds(mesh.slices_y()));
-    mesh.points()
-        .chunks_exact(mesh.columns())
-        .zip(ys)
-        .all(|(row, y)| row.iter().zip(&xs).all(|(p, x)| (p.x - x).abs() < 1e-6 && (p.y - y).abs() < 1e-6))
+    let placed: f64 = (0..PROBES * PROBES).map(|k| area(k % PROBES, k / PROBES)).sum();
+    let scale = placed / ((right - left) * (bottom - top)).abs();
+    if scale.is_finite() && scale > 0.0 { scale } else { 1.0 }
+}
+
+/// Whether the mesh takes every content point to where its place in the quad would be without a mesh.
+pub(super) fn is_flat(mesh: &Mesh) -> bool {
+    let [left, top, right, bottom] = mesh.control_bounds();
+    let rows = mesh.points().chunks_exact(mesh.columns());
+    let (xs, ys) = (spread(mesh.slices_x(), left, right), spread(mesh.slices_y(), top, bottom));
+    let near = |a: f64, b: f64, length: f64| (a - b).abs() <= FLAT * length;
+    rows.zip(ys)
+        .all(|(row, y)| row.iter().zip(&xs).all(|(p, x)| near(p.x, *x, right - left) && near(p.y, y, bottom - top)))
+}
+
+/// Where the control points along one axis lie when they do not bend: at the thirds of each slice, from `low` to `high`.
+fn spread(slices: &[f64], low: f64, high: f64) -> Vec<f64> {
+    let (first, last) = (slices[0], slices[slices.len() - 1]);
+    let place = |s: f64| low + (s - first) * (high - low) / (last - first);
+    let mut positions = vec![place(first)];
+    for w in slices.windows(2) {
+        positions.extend((1..=3).map(|k| place(w[0] + (w[1] - w[0]) * f64::from(k) / 3.0)));
+    }
+    positions
 }
 
 /// The placed content as a net: content positions of its lines, and where they cross on the canvas.
@@ -68,17 +89,19 @@ impl Net {
     pub(super) fn new(placement: &Placement, mesh: &Mesh) -> Self {
         let [left, top, right, bottom] = placement.content();
         let (scale_x, scale_y) = largest_scale(placement);
-        let xs = lines(left, right, mesh.slices_x(), scale_x);
-        let ys = lines(top, bottom, mesh.slices_y(), scale_y);
-        let crossings =
-            ys.iter().flat_map(|y| xs.iter().map(move |x| Point::new(*x, *y))).map(|p| cross(placement, mesh, p));
+        let [l, t, r, b] = mesh.domain();
+        let borders_x: Vec<_> = mesh.slices_x().iter().map(|s| left + (s - l) * (right - left) / (r - l)).collect();
+        let borders_y: Vec<_> = mesh.slices_y().iter().map(|s| top + (s - t) * (bottom - top) / (b - t)).collect();
+        let xs = lines(left, right, &borders_x, scale_x);
+        let ys = lines(top, bottom, &borders_y, scale_y);
+        let crossings = ys.iter().flat_map(|y| xs.iter().map(move |x| Point::new(*x, *y))).map(|p| cross(placement, p));
         Self { crossings: crossings.collect(), xs, ys }
     }
 }
 
 /// Where `p` lies on the canvas, if it lies in front of the horizon.
-fn cross(placement: &Placement, mesh: &Mesh, p: Point) -> Option<Point> {
-    let bent = mesh.apply(p);
+fn cross(placement: &Placement, p: Point) -> Option<Point> {
+    let bent = placement.bend(p);
     let [.., g, h, i] = placement.to_canvas().0;
     let placed = placement.to_canvas().apply(bent);
     (g * bent.x + h * bent.y + i > 1e-6 && placed.x.is_finite() && placed.y.is_finite()).then_some(placed)

@@ -108,7 +108,8 @@ impl Source {
         let bent: Option<&Mesh> = placement.mesh().filter(|mesh| !forward::is_flat(mesh));
         match bent {
             Some(mesh) => Some(Self::Net(Net::new(placement, mesh))),
-            None => placement.to_canvas().inverse().map(Self::Quad),
+            // Not `placement.to_canvas()`, which begins at a flat mesh's control points.
+            None => Homography::from_rectangle(placement.content(), placement.quad())?.inverse().map(Self::Quad),
         }
     }
 

@@ -2,14 +2,14 @@
 //!
 //! Two steps, because a template is compiled once and drawn often: [`Warp::new`] turns a placement into the inverse
 //! map (which content point each canvas pixel shows, and how much of the pixel the content covers), and
-//! [`Warp::draw`] looks a frame up through it. The frame is the content at any resolution.
-//!
-//! Minification is the caller's first step: build the frame at [`Warp::natural_scale`] and it is filtered once,
-//! properly; the warp itself then samples near one frame pixel a canvas pixel.
+//! [`Warp::draw`] looks a frame up through it. The frame is the content at any resolution; at the content's own, the
+//! drawn pixels are Photoshop's.
 
 mod forward;
+mod frame;
 mod inverse;
 mod raster;
+mod resize;
 mod sample;
 
 use std::ops::Range;
@@ -18,8 +18,9 @@ use pixels::geometry::Placement;
 use pixels::{Picture, Rect};
 use rayon::prelude::*;
 
+use frame::Filter;
+pub use frame::Frame;
 use inverse::{BAND, InverseMap};
-use sample::Frame;
 
 /// The most pixels one placement may draw; the inverse map of so many takes about 100 MB.
 const MOST_PIXELS: u64 = 900_000_000;
@@ -32,6 +33,7 @@ pub struct Warp {
     rect: Rect,
     content: [f64; 4],
     natural_scale: (f64, f64),
+    filter: Filter,
     map: InverseMap,
 }
 
@@ -56,6 +58,7 @@ impl Warp {
             rect,
             content: placement.content(),
             natural_scale: forward::natural_scale(placement),
+            filter: Filter::new(placement),
             map: InverseMap::new(placement, rect),
         }
     }
@@ -65,24 +68,29 @@ impl Warp {
         self.rect
     }
 
-    /// How much a frame may be shrunk beforehand along its width and its height: canvas pixels a content pixel, the
-    /// most over the slot, never above 1.
+    /// Canvas pixels a content pixel along the content's width and height, the most over the slot, never above 1: a
+    /// frame of fewer pixels loses detail that would be seen.
     pub fn natural_scale(&self) -> (f64, f64) {
         self.natural_scale
     }
 
-    /// Draws `frame`, which is stretched over the whole content rectangle.
-    pub fn draw(&self, frame: &Picture) -> Placed {
-        let mut picture = Picture::filled(self.rect.size(), [0; 4]);
+    /// Filters `picture`, which is stretched over the whole content rectangle, for drawing its rows.
+    pub fn frame<'a>(&self, picture: &'a Picture) -> Frame<'a> {
+        Frame::new(picture, self.content, self.filter, self.rect)
+    }
+
+    /// Draws `picture`, which is stretched over the whole content rectangle.
+    pub fn draw(&self, picture: &Picture) -> Placed {
+        let mut drawn = Picture::filled(self.rect.size(), [0; 4]);
         let row = self.rect.width() * 4;
         if row > 0 {
-            let frame = Frame::new(frame, self.content);
-            picture.rgba_mut().par_chunks_mut(row * BAND).enumerate().for_each(|(band, out)| {
+            let frame = self.frame(picture);
+            drawn.rgba_mut().par_chunks_mut(row * BAND).enumerate().for_each(|(band, out)| {
                 let first = self.rect.top + (band * BAND) as i32;
-                self.draw_frame_rows(&frame, first..first + (out.len() / row) as i32, out);
+                self.draw_covered(&frame, first..first + (out.len() / row) as i32, out);
             });
         }
-        Placed { rect: self.rect, picture }
+        Placed { rect: self.rect, picture: drawn }
     }
 
     /// Draws the canvas rows `rows` (inside [`Warp::rect`]) into `out`, which holds `rect().width() * 4` samples a row.
@@ -90,15 +98,16 @@ impl Warp {
     ///
     /// # Panics
     /// When `out` is not that long.
-    pub fn draw_rows(&self, frame: &Picture, rows: Range<i32>, out: &mut [u8]) {
+    pub fn draw_rows(&self, frame: &Frame, rows: Range<i32>, out: &mut [u8]) {
         assert_eq!(out.len(), rows.len() * self.rect.width() * 4, "out holds the rows asked for");
         out.fill(0);
-        self.draw_frame_rows(&Frame::new(frame, self.content), rows, out);
+        self.draw_covered(frame, rows, out);
     }
 
-    fn draw_frame_rows(&self, frame: &Frame, rows: Range<i32>, out: &mut [u8]) {
+    /// Leaves the pixels that are not covered as they are.
+    fn draw_covered(&self, frame: &Frame, rows: Range<i32>, out: &mut [u8]) {
         let width = self.rect.width();
-        if width == 0 || frame.is_empty() {
+        if width == 0 || frame.pixels.is_empty() {
             return;
         }
         for (y, out) in rows.zip(out.chunks_exact_mut(width * 4)) {

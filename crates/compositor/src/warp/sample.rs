@@ -4,38 +4,10 @@
 //! its colour; a position exactly on a pixel's centre gives that pixel's bytes. Beyond the border the border pixel
 //! goes on: the outline's coverage decides what is seen.
 
-use pixels::Picture;
-
+use super::frame::Frame;
 use super::inverse::Span;
 
-/// A frame and how content points lie on its pixels.
-pub(super) struct Frame<'a> {
-    rgba: &'a [[u8; 4]],
-    width: usize,
-    height: usize,
-    scale: [f32; 2],
-    offset: [f32; 2],
-}
-
-impl<'a> Frame<'a> {
-    /// `picture` stretched over the content rectangle (left, top, right, bottom).
-    pub(super) fn new(picture: &'a Picture, [left, top, right, bottom]: [f64; 4]) -> Self {
-        let size = picture.size();
-        let scale = [f64::from(size.width) / (right - left), f64::from(size.height) / (bottom - top)];
-        Self {
-            rgba: picture.rgba().as_chunks().0,
-            width: size.width as usize,
-            height: size.height as usize,
-            scale: scale.map(|s| s as f32),
-            // Half a pixel, because positions below count from the first pixel's centre.
-            offset: [(-left * scale[0] - 0.5) as f32, (-top * scale[1] - 0.5) as f32],
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.rgba.is_empty()
-    }
-
+impl Frame<'_> {
     /// Draws a span of a row of pixels into the row `out`.
     pub(super) fn draw_span(&self, span: &Span, out: &mut [u8]) {
         match *span {
@@ -73,7 +45,12 @@ impl<'a> Frame<'a> {
         let column = |x: f32| (x.max(0.0) as usize).min(self.width - 1);
         let (top, bottom) = (row(y0), row(y0 + 1.0));
         let (left, right) = (column(x0), column(x0 + 1.0));
-        let taps = [self.rgba[top + left], self.rgba[top + right], self.rgba[bottom + left], self.rgba[bottom + right]];
+        let taps = [
+            self.pixels[top + left],
+            self.pixels[top + right],
+            self.pixels[bottom + left],
+            self.pixels[bottom + right],
+        ];
         if fx == 0.0 && fy == 0.0 {
             return taps[0];
         }

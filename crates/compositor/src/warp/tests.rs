@@ -115,12 +115,18 @@ fn an_almost_flat_mesh_is_almost_no_mesh() {
 }
 
 #[test]
-fn a_checkerboard_shrunk_to_the_natural_scale_is_gray() {
-    let placed = warp([0.0, 0.0, 256.0, 256.0], None, Quad::upright(0.0, 0.0, 64.0, 64.0));
-    let (x, y) = placed.natural_scale();
-    assert!((x - 0.25).abs() < 1e-9 && (y - 0.25).abs() < 1e-9);
-    let gray = Picture::filled(Size::new(64, 64), [128, 128, 128, 255]);
-    assert_eq!(drawn(&placed, &gray, 33, 33), [128, 128, 128, 255]);
+fn a_checkerboard_shrunk_four_times_is_gray() {
+    let check = |k: u32| if (k % 256 + k / 256) % 2 == 0 { [0, 0, 0, 255] } else { [255; 4] };
+    let frame = Picture::new(Size::new(256, 256), (0..65536).flat_map(check).collect());
+    let upright = Quad::upright(0.0, 0.0, 64.0, 64.0);
+    let turned = Quad([(64.0, 0.0), (64.0, 64.0), (0.0, 64.0), (0.0, 0.0)].map(|(x, y)| Point::new(x, y)));
+    for quad in [upright, turned] {
+        let warp = warp([0.0, 0.0, 256.0, 256.0], None, quad);
+        let [r, _, _, a] = drawn(&warp, &frame, 33, 33);
+        assert!(r.abs_diff(127) <= 1 && a == 255, "{r} {a}");
+        let (x, y) = warp.natural_scale();
+        assert!((x - 0.25).abs() < 1e-9 && (y - 0.25).abs() < 1e-9);
+    }
 }
 
 #[test]
@@ -181,7 +187,7 @@ fn rows_drawn_alone_are_the_rows_of_the_whole() {
     let (frame, rect) = (picture(50, 50, true), warp.rect());
     let whole = warp.draw(&frame).picture.into_rgba();
     let mut rows = vec![7; rect.width() * 4 * 20];
-    warp.draw_rows(&frame, 55..75, &mut rows);
+    warp.draw_rows(&warp.frame(&frame), 55..75, &mut rows);
     let first = (55 - rect.top) as usize * rect.width() * 4;
     assert_eq!(rows, whole[first..first + rows.len()]);
 }

@@ -19,6 +19,10 @@ impl Placement {
     /// With a mesh the quad receives the bounding box of the mesh's control points, else the content rectangle.
     /// `None` when either has no area.
     pub fn new(content: [f64; 4], mesh: Option<Mesh>, quad: Quad) -> Option<Self> {
+        let [left, top, right, bottom] = content;
+        if !((right - left).abs() > 1e-9 && (bottom - top).abs() > 1e-9) {
+            return None;
+        }
         let source = mesh.as_ref().map_or(content, Mesh::control_bounds);
         let to_canvas = Homography::from_rectangle(source, quad)?;
         Some(Self { content, mesh, quad, to_canvas })
@@ -46,7 +50,19 @@ impl Placement {
 
     /// Where the content point `p` lies on the canvas.
     pub fn apply(&self, p: Point) -> Point {
-        self.to_canvas.apply(self.mesh.as_ref().map_or(p, |mesh| mesh.apply(p)))
+        self.to_canvas.apply(self.bend(p))
+    }
+
+    /// Where the mesh takes the content point `p`; without a mesh it stays.
+    ///
+    /// The content is stretched over the whole of the mesh first: the patch borders of a quilt may start before the
+    /// content and end behind it (by fractions of a pixel), and Photoshop's own pixels show that this moves the content.
+    pub fn bend(&self, p: Point) -> Point {
+        let Some(mesh) = &self.mesh else { return p };
+        let ([left, top, right, bottom], [l, t, r, b]) = (self.content, mesh.domain());
+        let x = l + (p.x - left) * (r - l) / (right - left);
+        let y = t + (p.y - top) * (b - t) / (bottom - top);
+        mesh.apply(Point::new(x, y))
     }
 
     /// The same placement moved by (`dx`, `dy`) canvas pixels.
@@ -77,6 +93,18 @@ mod tests {
         let corner = placement.apply(Point::new(100.0, 50.0));
         assert!((corner.x - 28.0).abs() < 1e-9 && (corner.y - 40.0).abs() < 1e-9);
         assert_eq!(placement.bounds(), Rect::new(1, 2, 30, 40));
+    }
+
+    #[test]
+    fn content_is_stretched_over_the_whole_mesh() {
+        let thirds = |k: usize| -3.0 + 20.0 * (k as f64) / 3.0;
+        let points = (0..16).map(|k| Point::new(thirds(k % 4), thirds(k / 4))).collect();
+        let mesh = Mesh::new(vec![-3.0, 17.0], vec![-3.0, 17.0], points).unwrap();
+        let placement =
+            Placement::new([0.0, 0.0, 14.0, 14.0], Some(mesh), Quad::upright(10.0, 10.0, 50.0, 30.0)).unwrap();
+        let (low, high) = (placement.apply(Point::new(0.0, 0.0)), placement.apply(Point::new(14.0, 14.0)));
+        assert!((low.x - 10.0).abs() < 1e-9 && (low.y - 10.0).abs() < 1e-9);
+        assert!((high.x - 50.0).abs() < 1e-9 && (high.y - 30.0).abs() < 1e-9);
     }
 
     #[test]

@@ -1,0 +1,182 @@
+//! What is left of a plan after its constant beginning, made as short as it can be.
+//!
+//! Constant groups are painted once, constant pixels are decoded once (within the slots' reach only), and runs of
+//! constant affine draws are folded.
+
+use std::sync::Arc;
+
+use pixels::{Depth, Plane, PlaneSource, Rect, Samples, SourceError};
+
+use super::dynamic::Split;
+use super::fold::{Fold, is_affine};
+use crate::paint::{Canvas, Fetched, PaintError, Painter, raster_of};
+use crate::plan::{Coverage, Draw, Paint, Plan, Source, SourceId, Step};
+use crate::scene::Raster;
+
+/// One thing a render has to do.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// A step of the plan.
+    Step(Step),
+    /// A run of constant draws.
+    Fold(Fold),
+}
+
+/// The tasks of a render, the plan with its added sources, and the sources that no slot can change.
+pub(super) struct Tail {
+    pub(super) plan: Plan,
+    pub(super) tasks: Vec<Task>,
+    pub(super) constant: Vec<Option<Fetched>>,
+}
+
+/// Shortens the steps from the split on. `area` is what slots can reach.
+pub(super) fn prepare(plan: Plan, split: &Split, mut fetched: Vec<Fetched>, area: Rect) -> Result<Tail, PaintError> {
+    let mut plan = plan;
+    let mut dynamic = split.sources.clone();
+    let steps = plan.steps.split_off(split.first);
+    let steps = paint_constant_groups(&mut plan, split, &mut fetched, &mut dynamic, steps)?;
+    let mut steps = steps;
+    if plan.depth == Depth::Eight {
+        decode(&steps, &dynamic, &mut fetched, area)?;
+    }
+    for step in &mut steps {
+        if let (Step::Draw(draw) | Step::End(draw), Depth::Eight) = (step, plan.depth) {
+            decode_masks(&mut draw.coverage, area)?;
+        }
+    }
+    let tasks = fold(&plan, &fetched, split, steps, area)?;
+    let constant = fetched.into_iter().zip(&dynamic).map(|(f, dynamic)| (!dynamic).then_some(f)).collect();
+    Ok(Tail { plan, tasks, constant })
+}
+
+/// Replaces each constant `begin empty … end` by one draw of its picture.
+fn paint_constant_groups(
+    plan: &mut Plan,
+    split: &Split,
+    fetched: &mut Vec<Fetched>,
+    dynamic: &mut Vec<bool>,
+    steps: Vec<Step>,
+) -> Result<Vec<Step>, PaintError> {
+    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
+    let mut open: Vec<Option<usize>> = Vec::new();
+    for step in steps {
+        match step {
+            Step::Begin { copy, .. } => {
+                open.push((!copy).then_some(out.len()));
+                out.push(step);
+            }
+            Step::End(end) => {
+                let start = open.pop().flatten();
+                let constant = |steps: &[Step]| steps.iter().all(|step| !split.is_dynamic(step));
+                match start {
+                    Some(start) if constant(&out[start..]) => {
+                        let reach = out[start].reach();
+                        let surface = Painter::new(plan, fetched).surface(&out[start + 1..], reach)?;
+                        let raster = raster_of(Arc::new(surface));
+                        out.truncate(start);
+                        plan.sources.push(Source::Raster(raster.clone()));
+                        fetched.push(Fetched::Raster(raster));
+                        dynamic.push(false);
+                        let paint = Paint::Source(SourceId(plan.sources.len() - 1));
+                        out.push(Step::Draw(Draw { paint, ..end }));
+                    }
+                    _ => out.push(Step::End(end)),
+                }
+            }
+            Step::Draw(_) => out.push(step),
+        }
+    }
+    Ok(out)
+}
+
+/// Decodes the constant rasters that the steps still read.
+fn decode(steps: &[Step], dynamic: &[bool], fetched: &mut [Fetched], area: Rect) -> Result<(), SourceError> {
+    for step in steps {
+        let (Step::Draw(draw) | Step::End(draw)) = step else { continue };
+        let painted = match &draw.paint {
+            Paint::Source(id) | Paint::Colour(id) => Some(*id),
+            Paint::Fill(_) | Paint::Adjustment(_) | Paint::Overlay(..) => None,
+        };
+        for id in draw.coverage.shapes.iter().copied().chain(painted) {
+            if dynamic[id.0] {
+                continue;
+            }
+            if let Fetched::Raster(raster) = &fetched[id.0] {
+                let decoded = |plane: &Arc<dyn PlaneSource>| decoded(plane, area);
+                let colour = raster.colour.iter().map(decoded).collect::<Result<_, _>>()?;
+                let alpha = raster.alpha.as_ref().map(decoded).transpose()?;
+                fetched[id.0] = Fetched::Raster(Raster { colour, alpha });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn decode_masks(coverage: &mut Coverage, area: Rect) -> Result<(), SourceError> {
+    for mask in &mut coverage.masks {
+        // Beyond the decoded part a mask has its outside value, and nobody asks there: painting stays within `area`.
+        mask.plane = decoded(&mask.plane, area)?;
+    }
+    Ok(())
+}
+
+/// The part of a plane within `area`, decoded.
+fn decoded(plane: &Arc<dyn PlaneSource>, area: Rect) -> Result<Arc<dyn PlaneSource>, SourceError> {
+    let rect = plane.rect().intersect(area);
+    let mut bytes = Vec::with_capacity(rect.area() as usize);
+    let mut row = vec![0.0; rect.width()];
+    for y in rect.top..rect.bottom {
+        plane.read_row(y, rect.left, &mut row)?;
+        bytes.extend(row.iter().map(|sample| (sample * 255.0 + 0.5) as u8));
+    }
+    Ok(Arc::new(Plane::new(rect, Samples::Eight(bytes))))
+}
+
+/// Folds runs of two or more constant affine draws.
+fn fold(
+    plan: &Plan,
+    fetched: &[Fetched],
+    split: &Split,
+    steps: Vec<Step>,
+    area: Rect,
+) -> Result<Vec<Task>, PaintError> {
+    let painter = Painter::new(plan, fetched);
+    let mut tasks = Vec::new();
+    let mut run: Vec<Draw> = Vec::new();
+    let flush = |run: &mut Vec<Draw>, tasks: &mut Vec<Task>| -> Result<(), SourceError> {
+        if run.len() > 1 {
+            tasks.push(Task::Fold(Fold::new(&painter, std::mem::take(run), plan.model.channels(), area)?));
+        } else {
+            tasks.extend(run.drain(..).map(|draw| Task::Step(Step::Draw(draw))));
+        }
+        Ok(())
+    };
+    for step in steps {
+        match step {
+            Step::Draw(draw) if plan.depth == Depth::Eight && is_affine(&draw) && !split.draws_slot(&draw) => {
+                run.push(draw);
+            }
+            other => {
+                flush(&mut run, &mut tasks)?;
+                tasks.push(Task::Step(other));
+            }
+        }
+    }
+    flush(&mut run, &mut tasks)?;
+    Ok(tasks)
+}
+
+impl Task {
+    /// Does it.
+    pub(super) fn run(
+        &self,
+        painter: &Painter<'_>,
+        stack: &mut Vec<Canvas>,
+        row: &mut crate::paint::Row,
+    ) -> Result<(), SourceError> {
+        match self {
+            Self::Step(step) => painter.step(step, stack, row),
+            Self::Fold(fold) => stack.last_mut().map_or(Ok(()), |canvas| fold.run(painter, canvas, row)),
+        }
+    }
+}

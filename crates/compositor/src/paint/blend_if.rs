@@ -1,0 +1,26 @@
+//! Blend-if: where a layer shows, by its own values and by those below it.
+
+use pixels::ColourModel;
+
+use crate::scene::BlendIf;
+
+/// Scales `alpha` by how far source and backdrop lie in the ranges. Gray is the luma of RGB, the lightness of Lab,
+/// the only channel of gray, and the mean of CMYK's inks.
+pub(super) fn apply(ranges: &BlendIf, model: ColourModel, source: &[&[f32]], backdrop: &[&[f32]], alpha: &mut [f32]) {
+    for (x, alpha) in alpha.iter_mut().enumerate() {
+        let (this, below) = ranges.gray;
+        let mut weight = this.weight(gray(model, source, x)) * below.weight(gray(model, backdrop, x));
+        for (channel, (this, below)) in ranges.channels.iter().enumerate().take(source.len()) {
+            weight *= this.weight(source[channel][x]) * below.weight(backdrop[channel][x]);
+        }
+        *alpha *= weight;
+    }
+}
+
+fn gray(model: ColourModel, colour: &[&[f32]], x: usize) -> f32 {
+    match model {
+        ColourModel::Gray | ColourModel::Lab => colour[0][x],
+        ColourModel::Rgb => 0.30 * colour[0][x] + 0.59 * colour[1][x] + 0.11 * colour[2][x],
+        ColourModel::Cmyk => colour.iter().map(|plane| plane[x]).sum::<f32>() / colour.len() as f32,
+    }
+}

@@ -1,0 +1,134 @@
+//! What the painter does with small scenes whose answer can be worked out by hand.
+
+use std::sync::Arc;
+
+use compositor::blend::BlendMode;
+use compositor::paint::{Surface, paint};
+use compositor::plan::plan;
+use compositor::scene::{Content, Group, Layer, LayerKey, Mask, Raster, Scene};
+use pixels::{ColourModel, Depth, Plane, PlaneSource, Rect, Samples, Size};
+
+fn plane(rect: Rect, value: u8) -> Arc<dyn PlaneSource> {
+    Arc::new(Plane::new(rect, Samples::Eight(vec![value; rect.area() as usize])))
+}
+
+/// A layer of one colour and alpha over `rect`.
+fn solid(name: &str, rect: Rect, [r, g, b, a]: [u8; 4]) -> Layer {
+    let raster = Raster { colour: vec![plane(rect, r), plane(rect, g), plane(rect, b)], alpha: Some(plane(rect, a)) };
+    Layer::new(LayerKey(0), name, Content::Pixels(raster))
+}
+
+fn group(name: &str, pass_through: bool, layers: Vec<Layer>) -> Layer {
+    Layer::new(LayerKey(0), name, Content::Group(Group { layers, pass_through }))
+}
+
+const ALL: Rect = Rect::new(0, 0, 4, 20);
+
+fn painted(layers: Vec<Layer>) -> Surface {
+    let scene =
+        Scene { size: Size::new(4, 20), model: ColourModel::Rgb, depth: Depth::Eight, layers, slots: Vec::new() };
+    paint(&plan(&scene), &[]).unwrap()
+}
+
+fn pixel(surface: &Surface, x: u32, y: u32) -> [u8; 4] {
+    surface.to_picture().pixel(x, y)
+}
+
+#[test]
+fn half_a_layer_mixes_with_what_lies_below() {
+    let surface = painted(vec![solid("white", ALL, [255; 4]), solid("black", ALL, [0, 0, 0, 128])]);
+    assert_eq!(pixel(&surface, 3, 19), [127, 127, 127, 255]);
+}
+
+#[test]
+fn colour_on_a_transparent_canvas_stays_pure() {
+    let mut red = solid("red", ALL, [200, 10, 0, 100]);
+    red.opacity = 0.5;
+    assert_eq!(pixel(&painted(vec![red]), 0, 0), [200, 10, 0, 50]);
+}
+
+#[test]
+fn a_blend_mode_does_not_act_on_transparency() {
+    let mut multiply = solid("multiply", ALL, [100, 100, 100, 255]);
+    multiply.blend = BlendMode::Multiply;
+    assert_eq!(pixel(&painted(vec![multiply]), 1, 1), [100, 100, 100, 255]);
+}
+
+#[test]
+fn a_pass_through_group_blends_with_the_backdrop_and_an_isolated_one_does_not() {
+    let child = || {
+        let mut child = solid("gray", ALL, [128, 128, 128, 255]);
+        child.blend = BlendMode::Multiply;
+        child
+    };
+    let backdrop = || solid("backdrop", ALL, [128, 128, 128, 255]);
+    let passed = painted(vec![backdrop(), group("pass", true, vec![child()])]);
+    let isolated = painted(vec![backdrop(), group("isolated", false, vec![child()])]);
+    assert_eq!(pixel(&passed, 0, 0)[0], 64);
+    assert_eq!(pixel(&isolated, 0, 0)[0], 128);
+}
+
+#[test]
+fn a_pass_through_groups_opacity_mixes_old_and_new_backdrop() {
+    let mut pass = group("pass", true, vec![solid("white", ALL, [255; 4])]);
+    pass.opacity = 0.25;
+    let surface = painted(vec![solid("black", ALL, [0, 0, 0, 255]), pass]);
+    assert_eq!(pixel(&surface, 2, 2), [64, 64, 64, 255]);
+}
+
+#[test]
+fn what_is_clipped_shows_only_where_its_base_does() {
+    let mut base = solid("base", Rect::new(0, 0, 2, 20), [10, 20, 30, 128]);
+    base.clipped = vec![solid("clipped", ALL, [200, 100, 0, 255])];
+    let surface = painted(vec![base]);
+    assert_eq!(pixel(&surface, 0, 0), [200, 100, 0, 128]);
+    assert_eq!(pixel(&surface, 3, 0)[3], 0);
+}
+
+#[test]
+fn a_hidden_base_hides_what_is_clipped_to_it() {
+    let mut base = solid("base", ALL, [10, 20, 30, 255]);
+    base.visible = false;
+    base.clipped = vec![solid("clipped", ALL, [200, 100, 0, 255])];
+    assert_eq!(pixel(&painted(vec![base]), 0, 0)[3], 0);
+}
+
+#[test]
+fn a_mask_counts_inside_its_rectangle_and_its_default_outside() {
+    let mut white = solid("white", ALL, [255; 4]);
+    white.masks = vec![Mask { plane: plane(Rect::new(0, 0, 1, 20), 51), outside: 1.0, density: 1.0 }];
+    let surface = painted(vec![white.clone()]);
+    assert_eq!((pixel(&surface, 0, 5)[3], pixel(&surface, 1, 5)[3]), (51, 255));
+    white.masks[0].outside = 0.0;
+    white.masks[0].density = 0.5;
+    let surface = painted(vec![white]);
+    // At half density a mask of 0.2 lets through 0.6, and one of 0 lets through a half.
+    assert_eq!((pixel(&surface, 0, 5)[3], pixel(&surface, 1, 5)[3]), (153, 128));
+}
+
+#[test]
+fn a_plan_is_text_that_names_every_step() {
+    let mut base = solid("base", ALL, [10, 20, 30, 255]);
+    base.blend = BlendMode::Screen;
+    base.clipped = vec![solid("on it", ALL, [200, 100, 0, 255])];
+    let mut pass = group("folder", true, vec![base]);
+    pass.opacity = 0.5;
+    let scene = Scene {
+        size: Size::new(4, 20),
+        model: ColourModel::Rgb,
+        depth: Depth::Eight,
+        layers: vec![pass],
+        slots: Vec::new(),
+    };
+    let expected = "\
+s0 = pixels 0,0..4,20
+s1 = pixels 0,0..4,20
+begin copy
+  begin empty
+    draw s0 'base' Normal
+    draw s1 'on it' Normal atop
+  end 'base' Screen
+end 'folder' Normal opacity 0.500 mix
+";
+    assert_eq!(plan(&scene).to_string(), expected);
+}
