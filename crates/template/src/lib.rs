@@ -1,1 +1,22 @@
-//! Placeholder.
+//! A Photoshop document as a template: its scene, its slots, artwork placed in them, and the proof that our pixels are
+//! Photoshop's.
+//!
+//! Knows the format (`psd`) and the painter (`compositor`), and brings them together; knows nothing of the library, of
+//! HTTP, or of async.
+
+pub mod compare;
+mod content;
+mod error;
+mod frame;
+mod ids;
+mod loss;
+mod lower;
+mod merged;
+mod outline;
+mod slots;
+mod verify;
+
+pub use error::{Error, Result};
+pub use loss::Loss;
+pub use outline::{LayerKind, LayerOutline, Outline, Position, SlotOutline, TextOutline, TextSegment};
+pub use verify::{Composite, Report, SmartObject, verify};

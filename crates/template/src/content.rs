@@ -1,0 +1,94 @@
+//! What smart objects show: the embedded files, decoded.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use compositor::paint::paint;
+use compositor::plan::plan;
+use pixels::{Limits, Picture, Size};
+use psd::linked::LinkedFile;
+use psd::tagged::PlacedLayer;
+use psd::{Bytes, Document};
+
+use crate::lower::{lower, psd_limits};
+use crate::merged::{Merged, model_of};
+use crate::{Error, Result};
+
+/// A smart object's own content.
+#[derive(Debug, Clone)]
+pub(crate) enum SlotPicture {
+    /// Its pixels.
+    Drawn(Arc<Picture>),
+    /// Why there are none, for a loss.
+    Lost(String),
+}
+
+/// The linked files of one document.
+#[derive(Debug)]
+pub(crate) struct Contents {
+    files: HashMap<String, LinkedFile>,
+    decoded: Mutex<HashMap<String, SlotPicture>>,
+    limits: Limits,
+}
+
+impl Contents {
+    /// The linked files of `document`. A damaged list counts as empty: the layers' stored pixels are still there.
+    pub(crate) fn new(document: &Document, limits: &Limits) -> Self {
+        let files = document.linked_files(&psd_limits(limits)).unwrap_or_default();
+        let files = files.into_iter().map(|file| (file.id.to_string(), file)).collect();
+        Self { files, decoded: Mutex::default(), limits: *limits }
+    }
+
+    /// The bytes of a smart object's content, when they are in the document.
+    pub(crate) fn bytes(&self, placed: &PlacedLayer) -> Option<&Bytes> {
+        self.files.get(&placed.id).map(|file| &file.data).filter(|data| !data.is_empty())
+    }
+
+    /// The content of a smart object, decoded once.
+    pub(crate) fn picture(&self, placed: &PlacedLayer) -> Result<SlotPicture> {
+        if let Some(known) = self.cache().get(&placed.id) {
+            return Ok(known.clone());
+        }
+        let picture = match self.bytes(placed) {
+            Some(bytes) => decode(bytes, placed, &self.limits),
+            None => SlotPicture::Lost("its content is in another file; the stored pixels are shown".to_owned()),
+        };
+        self.cache().insert(placed.id.clone(), picture.clone());
+        Ok(picture)
+    }
+
+    fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<String, SlotPicture>> {
+        self.decoded.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn decode(bytes: &Bytes, placed: &PlacedLayer, limits: &Limits) -> SlotPicture {
+    let decoded =
+        if is_document(bytes) { document_picture(bytes.clone(), limits) } else { picture(bytes, placed, limits) };
+    match decoded {
+        Ok(picture) => SlotPicture::Drawn(Arc::new(picture)),
+        Err(error) => SlotPicture::Lost(format!("its content can't be read ({error}); the stored pixels are shown")),
+    }
+}
+
+/// Whether these bytes are a Photoshop document.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"8BPS")
+}
+
+fn picture(bytes: &[u8], placed: &PlacedLayer, limits: &Limits) -> Result<Picture> {
+    let cover = placed.size.map(|(width, height)| Size::new(width.ceil() as u32, height.ceil() as u32));
+    Ok(codec::decode(bytes, limits, cover)?)
+}
+
+/// A nested document as a picture: its own flattened one where that is real, else drawn from its layers.
+fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
+    let document = Document::read(bytes, &psd_limits(limits))?;
+    let mode = document.header.color_mode;
+    let model = model_of(mode).ok_or_else(|| Error::Unsupported(format!("{mode:?}")))?;
+    limits.check_pixels(Size::new(document.header.width, document.header.height))?;
+    if let Some(picture) = Merged::of(&document, model)?.map(|merged| merged.to_picture()).transpose()?.flatten() {
+        return Ok(picture);
+    }
+    Ok(paint(&plan(&lower(&document, limits)?.scene), &[])?.to_picture())
+}

@@ -1,0 +1,168 @@
+//! Lowering: from a document's records to the compositor's scene.
+
+mod blend;
+mod masks;
+mod planes;
+mod tree;
+
+use std::sync::Arc;
+
+use compositor::blend::BlendMode;
+use compositor::scene::{BlendingOptions, Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
+use pixels::geometry::Placement;
+use pixels::{ColourModel, Depth, Limits, PlaneSource, Rect, Size};
+use psd::Document;
+use psd::layers::ChannelId;
+use psd::tagged::PlacedLayer;
+
+pub(crate) use blend::blend_mode;
+pub(crate) use planes::{ChannelPlane, ConstantPlane, rect_of};
+pub(crate) use tree::{Node, tree};
+
+use crate::{Error, Loss, Result};
+
+/// A document as a scene, with what the scene's slots came from.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) scene: Scene,
+    /// One for each of the scene's slots, in the same order.
+    pub(crate) placed: Vec<PlacedSlot>,
+    pub(crate) losses: Vec<Loss>,
+}
+
+/// The smart object layer behind a slot.
+#[derive(Debug, Clone)]
+pub(crate) struct PlacedSlot {
+    /// Where its record stands in the file.
+    pub(crate) index: usize,
+    /// What the record says.
+    pub(crate) layer: PlacedLayer,
+}
+
+/// Lowers a whole document.
+pub(crate) fn lower(document: &Document, limits: &Limits) -> Result<Lowered> {
+    let header = &document.header;
+    let model = crate::merged::model_of(header.color_mode)
+        .ok_or_else(|| Error::Unsupported(format!("{:?}", header.color_mode)))?;
+    let depth = match header.depth {
+        psd::header::Depth::Eight => Depth::Eight,
+        psd::header::Depth::Sixteen => Depth::Sixteen,
+        psd::header::Depth::ThirtyTwo => Depth::ThirtyTwo,
+        psd::header::Depth::One => return Err(Error::Unsupported("1 bit".to_owned())),
+    };
+    let size = Size::new(header.width, header.height);
+    limits.check_pixels(size)?;
+    let mut lowering = Lowering { document, limits, model, slots: Vec::new(), placed: Vec::new(), losses: Vec::new() };
+    let nodes = tree(&document.layers);
+    let layers = if nodes.is_empty() { vec![lowering.flat()?] } else { lowering.layers(&nodes)? };
+    let Lowering { slots, placed, losses, .. } = lowering;
+    Ok(Lowered { scene: Scene { size, model, depth, layers, slots }, placed, losses })
+}
+
+/// Our limits as the reader's.
+pub(crate) fn psd_limits(limits: &Limits) -> psd::Limits {
+    psd::Limits { bytes: limits.bytes, pixels: limits.pixels, layers: limits.layers, depth: limits.depth }
+}
+
+/// A group's real mode is in its section divider setting.
+fn group_mode(record: &psd::layers::Layer) -> psd::layers::BlendMode {
+    let section = record.section().ok().flatten();
+    section.and_then(|section| section.blend_mode).unwrap_or(record.blend_mode)
+}
+
+struct Lowering<'a> {
+    document: &'a Document,
+    limits: &'a Limits,
+    model: ColourModel,
+    slots: Vec<Slot>,
+    placed: Vec<PlacedSlot>,
+    losses: Vec<Loss>,
+}
+
+impl Lowering<'_> {
+    fn layers(&mut self, nodes: &[Node<'_>]) -> Result<Vec<Layer>> {
+        let mut layers = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            layers.extend(self.layer(node)?);
+        }
+        Ok(layers)
+    }
+
+    /// A document without layers is one layer: its flattened picture.
+    fn flat(&mut self) -> Result<Layer> {
+        let rect = Rect::new(0, 0, self.document.header.width as i32, self.document.header.height as i32);
+        let rows = self.document.merged_rows()?;
+        let planes = rows.into_iter().take(self.model.channels()).map(|rows| ChannelPlane::source(rows, rect));
+        let raster = Raster { colour: planes.collect(), alpha: None };
+        Ok(Layer::new(LayerKey(0), "Background", Content::Pixels(raster)))
+    }
+
+    /// The layer of a node; `None` when there is nothing to draw.
+    fn layer(&mut self, node: &Node<'_>) -> Result<Option<Layer>> {
+        let record = node.layer;
+        let Some(content) = self.content(node)? else { return Ok(None) };
+        let mut layer = Layer::new(LayerKey(node.index as u32), record.name(), content);
+        layer.visible = record.is_visible();
+        layer.opacity = f32::from(record.opacity) / 255.0;
+        layer.fill_opacity = f32::from(record.fill_opacity()) / 255.0;
+        let stored = group_mode(record);
+        layer.blend = blend_mode(stored).unwrap_or(BlendMode::Normal);
+        layer.masks = masks::masks(self.document, record, self.limits)?;
+        layer.clipped = self.layers(&node.clipped)?;
+        layer.options = BlendingOptions {
+            clipped_as_group: record.blends_clipped_as_group(),
+            interior_effects_as_group: record.blends_interior_as_group(),
+            transparency_shapes_layer: record.transparency_shapes_layer(),
+            mask_hides_effects: record.mask_hides_effects(),
+            text_gamma: self.is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal,
+            ..BlendingOptions::default()
+        };
+        Ok(Some(layer))
+    }
+
+    fn is_type(&self, node: &Node<'_>) -> bool {
+        node.layer.blocks.get(b"TySh").is_some()
+    }
+
+    fn content(&mut self, node: &Node<'_>) -> Result<Option<Content>> {
+        let record = node.layer;
+        if let Some(children) = &node.children {
+            let pass_through = group_mode(record) == psd::layers::BlendMode::PassThrough;
+            return Ok(Some(Content::Group(Group { layers: self.layers(children)?, pass_through })));
+        }
+        let raster = self.raster(node)?;
+        if let Some(placed) = record.placed(&psd_limits(self.limits))? {
+            return Ok(Some(self.slot(node, placed, raster)));
+        }
+        Ok(raster.map(Content::Pixels))
+    }
+
+    /// The pixels that Photoshop stored for a layer; `None` when it has none.
+    fn raster(&self, node: &Node<'_>) -> Result<Option<Raster>> {
+        let rect = rect_of(node.layer.rect);
+        if rect.is_empty() {
+            return Ok(None);
+        }
+        let limits = psd_limits(self.limits);
+        let plane = |id: ChannelId| -> Result<Option<Arc<dyn PlaneSource>>> {
+            let rows = self.document.channel_rows(node.layer, id, &limits)?;
+            Ok(rows.map(|rows| ChannelPlane::source(rows, rect)))
+        };
+        let mut colour = Vec::with_capacity(self.model.channels());
+        for channel in 0..self.model.channels() {
+            match plane(ChannelId(channel as i16))? {
+                Some(source) => colour.push(source),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(Raster { colour, alpha: plane(ChannelId::TRANSPARENCY)? }))
+    }
+
+    fn slot(&mut self, node: &Node<'_>, placed: PlacedLayer, raster: Option<Raster>) -> Content {
+        let stored = raster.unwrap_or(Raster { colour: Vec::new(), alpha: None });
+        let placement: Option<Placement> = crate::slots::placement(&placed);
+        self.slots.push(Slot { placement, stored });
+        self.placed.push(PlacedSlot { index: node.index, layer: placed });
+        Content::Slot(SlotIndex(self.slots.len() - 1))
+    }
+}
