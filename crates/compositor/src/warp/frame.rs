@@ -39,6 +39,14 @@ impl Filter {
         let perspective = !near(p0.x + p2.x, p1.x + p3.x) || !near(p0.y + p2.y, p1.y + p3.y);
         Self::Pyramid { scale: forward::mean_area_scale(placement), perspective }
     }
+
+    /// Whether content pixels lie exactly on canvas pixels.
+    pub(super) fn keeps_pixels(self, content: [f64; 4]) -> bool {
+        let Self::Upright([left, top, right, bottom]) = self else { return false };
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+        let same_size = near(right - left, content[2] - content[0]) && near(bottom - top, content[3] - content[1]);
+        same_size && near(left, left.round()) && near(top, top.round())
+    }
 }
 
 /// A frame ready to be drawn through the warp that made it, from as many threads as one likes.

@@ -9,7 +9,7 @@ use pixels::geometry::{Homography, Mesh, Placement};
 use rayon::prelude::*;
 
 use super::forward::{self, Net};
-use super::raster::{Texel, Texels};
+use super::raster::{Border, Texel, Texels};
 
 /// The side of a cell in pixels.
 pub(super) const CELL: usize = 8;
@@ -52,7 +52,7 @@ pub(super) enum Span<'a> {
 }
 
 impl InverseMap {
-    pub(super) fn new(placement: &Placement, rect: Rect) -> Self {
+    pub(super) fn new(placement: &Placement, border: &Border, rect: Rect) -> Self {
         let Some(source) = Source::new(placement).filter(|_| !rect.is_empty()) else { return Self::default() };
         let bands: Vec<_> = (0..rect.height().div_ceil(BAND)).collect();
         let band = |band: usize| {
@@ -61,7 +61,7 @@ impl InverseMap {
             let columns = rect.width().div_ceil(CELL);
             let (width, height) = ((columns * CELL + 1) as i32, (rows * CELL + 1) as i32);
             let area = Rect::new(rect.left, top, rect.left + width, top + height);
-            Band::condense(&source.texels(placement.content(), area), columns, rows)
+            Band::condense(&source.texels(border, area), columns, rows)
         };
         Self { width: rect.width(), bands: bands.into_par_iter().map(band).collect() }
     }
@@ -113,11 +113,11 @@ impl Source {
         }
     }
 
-    fn texels(&self, content: [f64; 4], area: Rect) -> Texels {
+    fn texels(&self, border: &Border, area: Rect) -> Texels {
         let mut texels = Texels::empty(area);
         match self {
-            Self::Quad(to_content) => texels.project(content, to_content),
-            Self::Net(net) => texels.fill(content, net),
+            Self::Quad(to_content) => texels.project(border, to_content),
+            Self::Net(net) => texels.fill(border, net),
         }
         texels
     }

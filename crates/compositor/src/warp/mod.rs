@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use frame::Filter;
 pub use frame::Frame;
 use inverse::{BAND, InverseMap};
+use raster::Border;
 
 /// The most pixels one placement may draw; the inverse map of so many takes about 100 MB.
 const MOST_PIXELS: u64 = 900_000_000;
@@ -52,14 +53,16 @@ impl Warp {
     /// Where a folded mesh lays content over content, later rows (then later columns) of the mesh win. Geometry that
     /// is not finite, or that lies outside `clip`, draws nothing.
     pub fn new(placement: &Placement, clip: Rect) -> Self {
-        let rect = placement.bounds().inflate(1).intersect(clip);
+        let rect = placement.bounds().intersect(clip);
         let rect = if rect.area() > MOST_PIXELS { Rect::default() } else { rect };
+        let filter = Filter::new(placement);
+        let soft = placement.mesh().is_some() && !filter.keeps_pixels(placement.content());
         Self {
             rect,
             content: placement.content(),
             natural_scale: forward::natural_scale(placement),
-            filter: Filter::new(placement),
-            map: InverseMap::new(placement, rect),
+            filter,
+            map: InverseMap::new(placement, &Border::new(placement.content(), soft), rect),
         }
     }
 

@@ -32,7 +32,7 @@ impl Texels {
     }
 
     /// Writes what a quad without a mesh shows.
-    pub(super) fn project(&mut self, content: [f64; 4], to_content: &Homography) {
+    pub(super) fn project(&mut self, border: &Border, to_content: &Homography) {
         let [a, b, c, d, e, f, g, h, i] = to_content.0;
         let width = self.rect.width();
         for (y, row) in (self.rect.top..).zip(self.texels.chunks_exact_mut(width)) {
@@ -46,13 +46,13 @@ impl Texels {
                 let (u, v) = ((a * x + b * y + c) / w, (d * x + e * y + f) / w);
                 let along_u = ((a - u * g) / w).hypot((b - u * h) / w);
                 let along_v = ((d - v * g) / w).hypot((e - v * h) / w);
-                *texel = Texel { u: u as f32, v: v as f32, coverage: coverage(content, u, v, along_u, along_v) };
+                *texel = Texel { u: u as f32, v: v as f32, coverage: border.coverage(u, v, along_u, along_v) };
             }
         }
     }
 
     /// Writes what a net shows, cell by cell in row order; a cell replaces what covers a pixel less or as much.
-    pub(super) fn fill(&mut self, content: [f64; 4], net: &Net) {
+    pub(super) fn fill(&mut self, border: &Border, net: &Net) {
         let columns = net.xs.len();
         for row in 0..net.ys.len() - 1 {
             for column in 0..columns - 1 {
@@ -64,13 +64,13 @@ impl Texels {
                 else {
                     continue;
                 };
-                self.triangle(content, [p0, p1, p2]);
-                self.triangle(content, [p0, p2, p3]);
+                self.triangle(border, [p0, p1, p2]);
+                self.triangle(border, [p0, p2, p3]);
             }
         }
     }
 
-    fn triangle(&mut self, content: [f64; 4], corners: [Vertex; 3]) {
+    fn triangle(&mut self, border: &Border, corners: [Vertex; 3]) {
         let Some((columns, rows)) = self.reach(&corners) else { return };
         let Some(plane) = Plane::through(&corners) else { return };
         let (along_u, along_v) = (plane.u.0.hypot(plane.u.1), plane.v.0.hypot(plane.v.1));
@@ -84,7 +84,7 @@ impl Texels {
                 }
                 let u = corners[0].u + plane.u.0 * x + plane.u.1 * y;
                 let v = corners[0].v + plane.v.0 * x + plane.v.1 * y;
-                let coverage = coverage(content, u, v, along_u, along_v);
+                let coverage = border.coverage(u, v, along_u, along_v);
                 let texel = &mut self.texels[row * width + column];
                 if coverage > 0.0 && coverage >= texel.coverage {
                     *texel = Texel { u: u as f32, v: v as f32, coverage };
@@ -147,12 +147,40 @@ impl Plane {
     }
 }
 
-/// How much of a pixel the content rectangle covers, from how far its centre lies inside each border. `along_u` and
-/// `along_v` are content pixels a canvas pixel, across the borders.
-fn coverage([left, top, right, bottom]: [f64; 4], u: f64, v: f64, along_u: f64, along_v: f64) -> f32 {
-    let between = |from_low: f64, from_high: f64, along: f64| {
-        let inside = |distance: f64| (distance / along + 0.5).clamp(0.0, 1.0);
-        (inside(from_low) + inside(from_high) - 1.0).max(0.0)
-    };
-    (between(u - left, right - u, along_u) * between(v - top, bottom - v, along_v)) as f32
+/// The outline of the content and how it fades into what is not covered.
+pub(super) struct Border {
+    content: [f64; 4],
+    soft: bool,
+}
+
+impl Border {
+    /// How far a soft border reaches to either side, in canvas pixels.
+    const REACH: f64 = 0.84;
+
+    /// A border that covers pixels by area; or, `soft`, the way Photoshop draws the outline of a warp, even of one
+    /// that does not bend: seen at whole-pixel borders, whose pixels are covered to 0.949, and at two fractions.
+    pub(super) fn new(content: [f64; 4], soft: bool) -> Self {
+        Self { content, soft }
+    }
+
+    /// How much of a pixel is covered, from the content point at its centre. `along_u` and `along_v` are content pixels
+    /// a canvas pixel, across the borders.
+    fn coverage(&self, u: f64, v: f64, along_u: f64, along_v: f64) -> f32 {
+        let [left, top, right, bottom] = self.content;
+        let between = |from_low: f64, from_high: f64, along: f64| {
+            (self.fade(from_low / along) + self.fade(from_high / along) - 1.0).max(0.0)
+        };
+        (between(u - left, right - u, along_u) * between(v - top, bottom - v, along_v)) as f32
+    }
+
+    /// Coverage by one border `distance` canvas pixels away, positive inside.
+    fn fade(&self, distance: f64) -> f64 {
+        use std::f64::consts::PI;
+        if self.soft {
+            let t = (distance / Self::REACH).clamp(-1.0, 1.0);
+            (1.0 + t + (PI * t).sin() / PI) / 2.0
+        } else {
+            (distance + 0.5).clamp(0.0, 1.0)
+        }
+    }
 }

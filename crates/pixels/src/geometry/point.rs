@@ -40,19 +40,23 @@ impl Quad {
     }
 }
 
+/// How far a coordinate may lie beyond a whole pixel by rounding alone; it does not reach into the next one.
+const ROUNDING: f64 = 1e-6;
+
 /// The smallest rectangle of whole pixels around `points`; empty when there is none or one is not a number.
 pub(crate) fn bounds_of(points: impl Iterator<Item = Point>) -> Rect {
-    let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
+    let (mut first, mut last) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
     for p in points {
         if !p.x.is_finite() || !p.y.is_finite() {
             return Rect::default();
         }
-        low = Point::new(low.x.min(p.x), low.y.min(p.y));
-        high = Point::new(high.x.max(p.x), high.y.max(p.y));
+        first = Point::new(first.x.min(p.x), first.y.min(p.y));
+        last = Point::new(last.x.max(p.x), last.y.max(p.y));
     }
-    if low.x > high.x {
+    if first.x > last.x {
         return Rect::default();
     }
     // A float cast saturates, so corners far off the canvas stay valid numbers.
-    Rect::new(low.x.floor() as i32, low.y.floor() as i32, high.x.ceil() as i32, high.y.ceil() as i32)
+    let (low, high) = (|v: f64| (v + ROUNDING).floor() as i32, |v: f64| (v - ROUNDING).ceil() as i32);
+    Rect::new(low(first.x), low(first.y), high(last.x), high(last.y))
 }
