@@ -5,7 +5,7 @@ use pixels::Rect;
 use super::contour::Contour;
 use super::field::{Field, quantise, unit};
 use super::shadow::{blurred_reach, spread_and_blur};
-use super::{Colour, Overlay, Paint, Part, Place, distance};
+use super::{Overlay, Paint, Part, Place, distance};
 use crate::blend::BlendMode;
 
 /// How a glow fades.
@@ -29,13 +29,13 @@ pub enum Source {
 }
 
 /// Parameters of an outer or an inner glow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Glow {
     /// How it meets what is below.
     pub blend: BlendMode,
     /// 0 to 1.
     pub opacity: f32,
-    /// [`Paint::Solid`], or the glow's gradient from its faint end to its strong end as [`Paint::Ramp`].
+    /// A colour, or the glow's gradient as [`Paint::Strength`].
     pub paint: Paint,
     /// How it fades.
     pub technique: Technique,
@@ -102,16 +102,9 @@ impl Glow {
     fn overlay(&self, coverage: Field) -> Overlay {
         let coverage = self.contour.apply(coverage).speckled(self.noise);
         let coverage = match self.paint {
-            Paint::Ramp(_) => coverage.jittered(self.jitter),
-            Paint::Solid(_) => coverage,
+            Paint::Strength(_) => coverage.jittered(self.jitter),
+            Paint::Fill(_) => coverage,
         };
         Overlay::new(self.paint.clone(), coverage)
-    }
-}
-
-/// A glow of one colour.
-impl From<Colour> for Paint {
-    fn from(colour: Colour) -> Self {
-        Self::Solid(colour)
     }
 }

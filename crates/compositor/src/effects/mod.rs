@@ -14,6 +14,7 @@
 //! and the layer's opacity mixes the result with `B`. So the shape knocks out what lies behind it whatever its fill
 //! opacity, and a soft edge shows the effects' colour, never the content they cover.
 
+mod bevel;
 mod blur;
 mod contour;
 mod distance;
@@ -21,15 +22,18 @@ mod field;
 mod flat;
 mod glow;
 mod overlay;
+mod satin;
 mod shadow;
 mod stroke;
 
 use pixels::{Plane, Rect};
 
+pub use bevel::{Bevel, BevelPaint, BevelStyle, BevelTechnique};
 pub use contour::{Contour, ContourPoint};
-pub use flat::ColourOverlay;
+pub use flat::FillOverlay;
 pub use glow::{Glow, Source, Technique};
 pub use overlay::{Overlay, Paint};
+pub use satin::Satin;
 pub use shadow::Shadow;
 pub use stroke::{Position, Stroke};
 
@@ -37,7 +41,7 @@ use crate::blend::BlendMode;
 use field::Field;
 
 /// A solid colour: samples of the scene's colour model, as many as it has channels, 0 to 1.
-pub type Colour = [f32; 4];
+pub type Colour = crate::fill::Samples4;
 
 /// Where an overlay shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,27 +68,31 @@ pub struct Part {
 }
 
 /// One effect.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Effect {
     /// The shape's blurred silhouette, behind it.
     DropShadow(Shadow),
     /// A light around the shape.
     OuterGlow(Glow),
-    /// One colour over the shape.
-    ColourOverlay(ColourOverlay),
+    /// A colour, a gradient or a pattern over the shape.
+    FillOverlay(FillOverlay),
+    /// Folds of light and shade.
+    Satin(Satin),
     /// A light along the shape's edge, or from its middle, within.
     InnerGlow(Glow),
     /// The shadow that the shape's surroundings throw into it.
     InnerShadow(Shadow),
     /// A line along the shape's edge.
     Stroke(Stroke),
+    /// Light and shade on the shape's edge.
+    Bevel(Bevel),
 }
 
 /// All effects of a layer.
 ///
 /// Sizes and distances are in canvas pixels, angles in degrees counterclockwise from the right, shares from 0 to 1.
 /// Global light and effect scale are the caller's business.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Effects {
     list: Vec<Effect>,
 }
@@ -115,8 +123,13 @@ impl Effects {
     /// lies off the canvas throws shadows onto it. No overlay leaves `canvas`.
     pub fn prepare(&self, shape: &Plane, canvas: Rect) -> Vec<Overlay> {
         // What is further off than anything reaches need not be looked at.
+        let bounds = shape.rect();
         let shape = Field::from_plane(shape, canvas.inflate(2 * self.reach() + 2));
-        self.list.iter().flat_map(|effect| effect.prepare(&shape, canvas)).collect()
+        self.list
+            .iter()
+            .flat_map(|effect| effect.prepare(&shape, canvas))
+            .map(|overlay| overlay.spanning(bounds))
+            .collect()
     }
 }
 
@@ -126,10 +139,12 @@ impl Effect {
         match self {
             Self::DropShadow(_) => 0,
             Self::OuterGlow(_) => 1,
-            Self::ColourOverlay(_) => 4,
+            Self::FillOverlay(overlay) => 2 + overlay.rank(),
+            Self::Satin(_) => 5,
             Self::InnerGlow(_) => 6,
             Self::InnerShadow(_) => 7,
             Self::Stroke(_) => 8,
+            Self::Bevel(_) => 9,
         }
     }
 
@@ -138,7 +153,8 @@ impl Effect {
             Self::DropShadow(shadow) | Self::InnerShadow(shadow) => shadow.reach(),
             Self::OuterGlow(glow) | Self::InnerGlow(glow) => glow.reach(),
             Self::Stroke(stroke) => stroke.reach(),
-            Self::ColourOverlay(_) => 0,
+            Self::Bevel(bevel) => bevel.reach(),
+            Self::FillOverlay(_) | Self::Satin(_) => 0,
         }
     }
 
@@ -148,8 +164,10 @@ impl Effect {
             Self::InnerShadow(shadow) => vec![shadow.part_inside()],
             Self::OuterGlow(glow) => vec![glow.part("outer glow", Place::Behind)],
             Self::InnerGlow(glow) => vec![glow.part("inner glow", Place::Inside)],
-            Self::ColourOverlay(overlay) => vec![overlay.part()],
+            Self::FillOverlay(overlay) => vec![overlay.part()],
+            Self::Satin(satin) => vec![satin.part()],
             Self::Stroke(stroke) => stroke.parts(),
+            Self::Bevel(bevel) => bevel.parts(),
         }
     }
 
@@ -159,8 +177,10 @@ impl Effect {
             Self::InnerShadow(shadow) => vec![shadow.inside(shape, canvas)],
             Self::OuterGlow(glow) => vec![glow.outer(shape, canvas)],
             Self::InnerGlow(glow) => vec![glow.inner(shape, canvas)],
-            Self::ColourOverlay(overlay) => vec![overlay.prepare(shape, canvas)],
+            Self::FillOverlay(overlay) => vec![overlay.prepare(shape, canvas)],
+            Self::Satin(satin) => vec![satin.prepare(shape, canvas)],
             Self::Stroke(stroke) => stroke.prepare(shape, canvas),
+            Self::Bevel(bevel) => bevel.prepare(shape, canvas),
         }
     }
 }

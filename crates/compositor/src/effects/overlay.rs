@@ -4,14 +4,27 @@ use pixels::{Plane, PlaneSource, Rect};
 
 use super::Colour;
 use super::field::Field;
+use crate::fill::{Fill, Ramp};
 
 /// What an overlay's covered pixels look like.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Paint {
-    /// One colour.
-    Solid(Colour),
-    /// A colour and an opacity for each coverage, from 0 to full in equal steps: the coverage itself only picks.
-    Ramp(Vec<(Colour, f32)>),
+    /// The same wherever it covers. A gradient without bounds of its own spans the rectangle of the layer's shape.
+    Fill(Fill),
+    /// A colour and an opacity for each strength of coverage, the strongest at 0: the gradient of a glow.
+    Strength(Ramp),
+}
+
+impl From<Fill> for Paint {
+    fn from(fill: Fill) -> Self {
+        Self::Fill(fill)
+    }
+}
+
+impl From<Colour> for Paint {
+    fn from(colour: Colour) -> Self {
+        Self::Fill(Fill::Solid(colour))
+    }
 }
 
 /// One prepared effect, or part of one, over a rectangle of the canvas.
@@ -19,11 +32,18 @@ pub enum Paint {
 pub struct Overlay {
     paint: Paint,
     coverage: Plane,
+    /// What gradients span.
+    bounds: Rect,
 }
 
 impl Overlay {
     pub(super) fn new(paint: Paint, coverage: Field) -> Self {
-        Self { paint, coverage: coverage.into_plane() }
+        Self { paint, bounds: coverage.rect, coverage: coverage.into_plane() }
+    }
+
+    /// The same with gradients over `bounds`.
+    pub(super) fn spanning(self, bounds: Rect) -> Self {
+        Self { bounds, ..self }
     }
 
     /// The pixels it can cover; beyond them it covers none.
@@ -37,41 +57,29 @@ impl Overlay {
     }
 
     /// Writes colour and opacity of row `y`, `width` columns from `left`. Opacity is 0 beyond [`Overlay::rect`].
+    ///
+    /// # Panics
+    /// When a plane is shorter than `width`.
     pub fn row(&self, y: i32, left: i32, width: usize, colour: &mut [Vec<f32>], alpha: &mut [f32]) {
-        let alpha = &mut alpha[..width];
-        alpha.fill(0.0);
+        let mut coverage = vec![0.0; width];
         let span = Rect::new(left, y, left + width as i32, y + 1).intersect(self.rect());
-        if span.is_empty() {
-            return;
-        }
-        let at = (span.left - left) as usize..(span.right - left) as usize;
-        if self.coverage.read_row(y, span.left, &mut alpha[at.clone()]).is_err() {
-            return;
+        let within = (span.left - left) as usize..(span.right - left) as usize;
+        let alpha = &mut alpha[..width];
+        if span.is_empty() || self.coverage.read_row(y, span.left, &mut coverage[within]).is_err() {
+            return alpha.fill(0.0);
         }
         match &self.paint {
-            Paint::Solid(solid) => {
-                for (plane, sample) in colour.iter_mut().zip(solid) {
-                    plane[at.clone()].fill(*sample);
-                }
+            Paint::Fill(fill) => {
+                fill.row(self.bounds, y, left, width, colour, alpha);
+                alpha.iter_mut().zip(&coverage).for_each(|(alpha, coverage)| *alpha *= coverage);
             }
-            Paint::Ramp(steps) => {
-                for x in at {
-                    let (picked, opacity) = pick(steps, alpha[x]);
-                    alpha[x] = opacity;
-                    for (plane, sample) in colour.iter_mut().zip(picked) {
-                        plane[x] = sample;
-                    }
+            Paint::Strength(ramp) => {
+                for (x, strength) in coverage.into_iter().enumerate() {
+                    alpha[x] = if strength > 0.0 { ramp.alpha_at(1.0 - strength) } else { 0.0 };
+                    let samples = ramp.colour_at(1.0 - strength);
+                    colour.iter_mut().zip(samples).for_each(|(plane, sample)| plane[x] = sample);
                 }
             }
         }
-    }
-}
-
-/// The step nearest to `coverage`; an empty ramp is transparent, and so is what is not covered at all.
-fn pick(steps: &[(Colour, f32)], coverage: f32) -> (Colour, f32) {
-    let last = steps.len().saturating_sub(1);
-    match steps.get((coverage * last as f32 + 0.5) as usize) {
-        Some(step) if coverage > 0.0 => *step,
-        _ => ([0.0; 4], 0.0),
     }
 }

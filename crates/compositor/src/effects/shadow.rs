@@ -4,7 +4,7 @@ use pixels::Rect;
 
 use super::contour::Contour;
 use super::field::Field;
-use super::{Colour, Overlay, Paint, Part, Place, blur, distance};
+use super::{Colour, Overlay, Part, Place, blur, distance};
 use crate::blend::BlendMode;
 
 /// Parameters of a drop shadow or an inner shadow.
@@ -34,7 +34,7 @@ pub struct Shadow {
 
 impl Shadow {
     pub(super) fn reach(&self) -> i32 {
-        let (dx, dy) = self.offset();
+        let (dx, dy) = offset(self.angle, self.distance);
         blurred_reach(self.size) + dx.abs().max(dy.abs())
     }
 
@@ -58,16 +58,16 @@ impl Shadow {
 
     fn cast(&self, shape: &Field, rect: Rect) -> Overlay {
         let shadow = spread_and_blur(&shape.over(rect.inflate(self.reach())), self.size, self.spread);
-        let coverage = self.contour.apply(shadow.translate(self.offset()).over(rect));
-        Overlay::new(Paint::Solid(self.colour), coverage.speckled(self.noise))
+        let coverage = self.contour.apply(shadow.translate(offset(self.angle, self.distance)).over(rect));
+        Overlay::new(self.colour.into(), coverage.speckled(self.noise))
     }
+}
 
-    /// Whole pixels, as Photoshop moves it.
-    fn offset(&self) -> (i32, i32) {
-        let (sin, cos) = f64::from(self.angle).to_radians().sin_cos();
-        let distance = f64::from(self.distance);
-        ((-distance * cos).round() as i32, (distance * sin).round() as i32)
-    }
+/// Away from the light, in whole pixels as Photoshop moves it.
+pub(super) fn offset(angle: f32, distance: f32) -> (i32, i32) {
+    let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+    let distance = f64::from(distance);
+    ((-distance * cos).round() as i32, (distance * sin).round() as i32)
 }
 
 /// How far [`spread_and_blur`] can carry a shape.

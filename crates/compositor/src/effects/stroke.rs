@@ -19,7 +19,7 @@ pub enum Position {
 }
 
 /// Parameters of a stroke.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Stroke {
     /// How it meets what is below.
     pub blend: BlendMode,
@@ -34,40 +34,50 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// Pixels beyond the shape and within it.
-    fn radii(&self) -> (f32, f32) {
-        match self.position {
-            Position::Outside => (self.size, 0.0),
-            Position::Inside => (0.0, self.size),
-            Position::Centre => (self.size / 2.0, self.size / 2.0),
-        }
-    }
-
     pub(super) fn reach(&self) -> i32 {
-        self.radii().0.max(0.0).ceil() as i32 + 1
+        radii(self.size, self.position).0.max(0.0).ceil() as i32 + 1
     }
 
     pub(super) fn parts(&self) -> Vec<Part> {
-        let part = |place| Part { name: "stroke", place, blend: self.blend, opacity: self.opacity };
-        self.places().into_iter().map(part).collect()
-    }
-
-    fn places(&self) -> Vec<Place> {
-        match self.position {
-            Position::Outside => vec![Place::Behind],
-            Position::Inside => vec![Place::Inside],
-            Position::Centre => vec![Place::Behind, Place::Inside],
-        }
+        let part = |place: &Place| Part { name: "stroke", place: *place, blend: self.blend, opacity: self.opacity };
+        places(self.position).iter().map(part).collect()
     }
 
     pub(super) fn prepare(&self, shape: &Field, canvas: Rect) -> Vec<Overlay> {
-        let (outer, inner) = self.radii();
-        let line = |place| match place {
+        let (outer, inner) = radii(self.size, self.position);
+        let line = |place: &Place| match place {
             Place::Inside => within(shape, inner, canvas),
             Place::Behind | Place::Under => beyond(shape, outer, canvas),
         };
-        self.places().into_iter().map(|place| Overlay::new(self.paint.clone(), line(place))).collect()
+        places(self.position).iter().map(|place| Overlay::new(self.paint.clone(), line(place))).collect()
     }
+}
+
+/// Where a stroke shows.
+pub(super) fn places(position: Position) -> &'static [Place] {
+    match position {
+        Position::Outside => &[Place::Behind],
+        Position::Inside => &[Place::Inside],
+        Position::Centre => &[Place::Behind, Place::Inside],
+    }
+}
+
+/// Pixels beyond the shape and within it.
+fn radii(size: f32, position: Position) -> (f32, f32) {
+    match position {
+        Position::Outside => (size, 0.0),
+        Position::Inside => (0.0, size),
+        Position::Centre => (size / 2.0, size / 2.0),
+    }
+}
+
+/// The stroke alone, without what it encloses, over the shape's rectangle.
+pub(super) fn ring(shape: &Field, size: f32, position: Position) -> Field {
+    let (outer, inner) = radii(size, position);
+    let surroundings = shape.clone().inverse();
+    let (mut grown, shrunk) = (distance::grow(shape, outer), distance::grow(&surroundings, inner));
+    grown.samples.iter_mut().zip(&shrunk.samples).for_each(|(grown, shrunk)| *grown = (*grown).min(*shrunk));
+    grown
 }
 
 /// The shape and `radius` pixels around it; the shape itself hides what lies below it.

@@ -3,6 +3,7 @@
 use pixels::{PlaneSource, Samples};
 
 use super::*;
+use crate::fill::{ColourStop, Fill, Gradient, GradientFill, Interpolation, OpacityStop, Ramp};
 
 const CANVAS: Rect = Rect::new(0, 0, 64, 64);
 const BLACK: Colour = [0.0; 4];
@@ -153,12 +154,14 @@ fn a_precise_glow_fades_evenly_to_its_size() {
 #[test]
 fn a_ramp_gives_colour_and_opacity_by_coverage() {
     let shape = block(Rect::new(20, 0, 64, 64));
-    let ramp = Paint::Ramp(vec![([0.0; 4], 0.0), ([0.2; 4], 0.4), ([1.0; 4], 0.9)]);
+    let ramp = Paint::Strength(Ramp::new(&gradient(), pixels::ColourModel::Rgb));
     let overlay = prepare(Effect::OuterGlow(Glow { paint: ramp, ..glow() }), &shape).remove(0);
     let mut colour = vec![vec![0.0]; 3];
     let mut alpha = [0.0];
     overlay.row(30, 40, 1, &mut colour, &mut alpha);
     assert_eq!((alpha[0], colour[0][0]), (0.9, 1.0));
+    overlay.row(30, 11, 1, &mut colour, &mut alpha);
+    assert_eq!((alpha[0], colour[0][0]), (0.0, 0.0));
 }
 
 #[test]
@@ -167,7 +170,8 @@ fn parts_are_known_before_pixels_and_in_photoshops_order() {
         stroke(3.0, Position::Centre),
         Effect::InnerShadow(shadow()),
         Effect::DropShadow(Shadow { concealed: false, ..shadow() }),
-        Effect::ColourOverlay(ColourOverlay { blend: BlendMode::Normal, opacity: 1.0, colour: BLACK }),
+        fill(Fill::Solid(BLACK)),
+        fill(Fill::Gradient(GradientFill::new(Ramp::new(&gradient(), pixels::ColourModel::Rgb)))),
     ]);
     let parts = effects.parts();
     let found: Vec<_> = parts.iter().map(|part| (part.name, part.place)).collect();
@@ -175,6 +179,7 @@ fn parts_are_known_before_pixels_and_in_photoshops_order() {
         found,
         [
             ("drop shadow", Place::Under),
+            ("gradient overlay", Place::Inside),
             ("colour overlay", Place::Inside),
             ("inner shadow", Place::Inside),
             ("stroke", Place::Behind),
@@ -229,4 +234,114 @@ fn noise_keeps_the_mean_coverage() {
     let mut row = vec![0.0; 24];
     noisy.coverage().read_row(30, 20, &mut row).unwrap();
     assert!(row.iter().all(|sample| *sample == 0.0 || *sample == 1.0));
+}
+
+fn fill(fill: Fill) -> Effect {
+    Effect::FillOverlay(FillOverlay { blend: BlendMode::Normal, opacity: 1.0, fill })
+}
+
+/// From white at 90 % to black at 0 %.
+fn gradient() -> Gradient {
+    let colour = |location, sample| ColourStop { location, midpoint: 0.5, colour: [sample; 4] };
+    let opacity = |location, opacity| OpacityStop { location, midpoint: 0.5, opacity };
+    Gradient {
+        colours: vec![colour(0.0, 1.0), colour(1.0, 0.0)],
+        opacities: vec![opacity(0.0, 0.9), opacity(1.0, 0.0)],
+        smoothness: 0.0,
+        interpolation: Interpolation::Classic,
+    }
+}
+
+#[test]
+fn a_gradient_overlay_spans_the_shape_also_where_the_canvas_cuts_it() {
+    let ramp = Ramp::new(&gradient(), pixels::ColourModel::Rgb);
+    let overlay = prepare(fill(Fill::Gradient(GradientFill::new(ramp))), &block(Rect::new(-64, 0, 64, 8))).remove(0);
+    let (mut colour, mut alpha) = (vec![vec![0.0]; 3], [0.0]);
+    overlay.row(4, 0, 1, &mut colour, &mut alpha);
+    assert!((colour[0][0] - 0.5).abs() < 1e-2);
+}
+
+fn satin() -> Satin {
+    Satin {
+        blend: BlendMode::Multiply,
+        opacity: 0.5,
+        colour: BLACK,
+        angle: 0.0,
+        distance: 4.0,
+        size: 0.0,
+        invert: false,
+        contour: Contour::linear(),
+    }
+}
+
+#[test]
+fn hard_satin_covers_where_two_moved_copies_differ() {
+    let shape = Rect::new(20, 20, 40, 40);
+    let overlay = prepare(Effect::Satin(satin()), &block(shape)).remove(0);
+    let middle: Vec<_> = inside(Rect::new(24, 20, 36, 40));
+    let sides: Vec<_> = inside(shape).into_iter().filter(|pixel| !middle.contains(pixel)).collect();
+    assert_eq!(covered(&overlay), sides);
+    let inverted = prepare(Effect::Satin(Satin { invert: true, ..satin() }), &block(shape)).remove(0);
+    assert_eq!(covered(&inverted), middle);
+}
+
+fn bevel(style: BevelStyle) -> Bevel {
+    let paint = BevelPaint { blend: BlendMode::Screen, opacity: 1.0, colour: BLACK };
+    Bevel {
+        style,
+        technique: BevelTechnique::Smooth,
+        depth: 1.0,
+        size: 6.0,
+        soften: 0.0,
+        angle: 90.0,
+        altitude: 30.0,
+        gloss: Contour::linear(),
+        profile: Contour::linear(),
+        highlight: paint,
+        shadow: paint,
+    }
+}
+
+#[test]
+fn an_inner_bevel_lights_the_upper_slope_and_shades_the_lower_one() {
+    for technique in [BevelTechnique::Smooth, BevelTechnique::ChiselHard, BevelTechnique::ChiselSoft] {
+        let overlays =
+            prepare(Effect::Bevel(Bevel { technique, ..bevel(BevelStyle::Inner) }), &block(Rect::new(10, 10, 50, 50)));
+        let [highlight, shadow] = &overlays[..] else { panic!("{technique:?}") };
+        assert!(at(highlight, 30, 12) > 0.2 && at(highlight, 30, 47) == 0.0, "{technique:?}");
+        assert!(at(shadow, 30, 47) > 0.2 && at(shadow, 30, 12) == 0.0, "{technique:?}");
+        assert_eq!((at(highlight, 30, 30), at(shadow, 30, 30)), (0.0, 0.0), "flat ground, {technique:?}");
+    }
+}
+
+#[test]
+fn a_bevel_down_is_the_bevel_up_lit_from_below() {
+    let shape = block(Rect::new(10, 10, 50, 50));
+    let down = prepare(Effect::Bevel(Bevel { depth: -1.0, ..bevel(BevelStyle::Emboss) }), &shape);
+    let below = prepare(Effect::Bevel(Bevel { angle: -90.0, ..bevel(BevelStyle::Emboss) }), &shape);
+    for (one, other) in down.iter().zip(&below) {
+        for y in 0..64 {
+            assert!((at(one, 30, y) - at(other, 30, y)).abs() < 1e-3);
+        }
+    }
+}
+
+#[test]
+fn a_pillow_is_an_emboss_turned_over_outside() {
+    let shape = block(Rect::new(10, 10, 50, 50));
+    let emboss = prepare(Effect::Bevel(bevel(BevelStyle::Emboss)), &shape);
+    let pillow = prepare(Effect::Bevel(bevel(BevelStyle::Pillow)), &shape);
+    assert_eq!((emboss.len(), pillow.len()), (4, 4));
+    for y in 0..64 {
+        assert!((at(&emboss[0], 30, y) - at(&pillow[1], 30, y)).abs() < 1e-3);
+        assert!((at(&emboss[2], 30, y) - at(&pillow[2], 30, y)).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn a_stroke_bevel_stays_on_the_stroke() {
+    let style = BevelStyle::Stroke { size: 6.0, position: Position::Outside };
+    let overlays = prepare(Effect::Bevel(bevel(style)), &block(Rect::new(20, 20, 44, 44)));
+    assert!(at(&overlays[0], 32, 16) > 0.1);
+    assert_eq!((at(&overlays[0], 32, 12), at(&overlays[0], 32, 24)), (0.0, 0.0));
 }
