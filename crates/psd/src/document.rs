@@ -10,6 +10,7 @@ use crate::header::Header;
 use crate::layers::{ChannelId, Layer, LayerSection};
 use crate::linked::{self, LinkedFile};
 use crate::merged::MergedImage;
+use crate::patterns::{self, Pattern};
 use crate::resources::{self, Resource};
 use crate::sink::Sink;
 use crate::{Limits, Result};
@@ -77,6 +78,17 @@ impl Document {
             }
         }
         Ok(files)
+    }
+
+    /// The patterns that fills and effects use, of all the blocks that hold some.
+    pub fn patterns(&self, limits: &Limits) -> Result<Vec<Pattern>> {
+        let mut patterns = Vec::new();
+        for block in &self.layers.blocks {
+            if matches!(&block.key.0, b"Patt" | b"Pat2" | b"Pat3") {
+                patterns.append(&mut patterns::read(&block.data, limits)?);
+            }
+        }
+        Ok(patterns)
     }
 
     /// The rows of one of a layer's channels, if it has that one.

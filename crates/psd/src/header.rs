@@ -57,7 +57,7 @@ impl Depth {
         (width as usize * self.bits() as usize).div_ceil(8)
     }
 
-    fn from_bits(bits: u16) -> Result<Self> {
+    pub(crate) fn from_bits(bits: u16) -> Result<Self> {
         match bits {
             1 => Ok(Self::One),
             8 => Ok(Self::Eight),
@@ -108,7 +108,7 @@ impl ColorMode {
         }
     }
 
-    fn from_code(code: u16) -> Result<Self> {
+    pub(crate) fn from_code(code: u16) -> Result<Self> {
         Ok(match code {
             0 => Self::Bitmap,
             1 => Self::Grayscale,

@@ -4,7 +4,7 @@ mod support;
 
 use psd::compression::Compression;
 use psd::descriptor::Descriptor;
-use psd::tagged::{PlacedLayerData, Section, SmartObjectData, VectorMask};
+use psd::tagged::{PlacedLayerData, Section, SmartObjectData, TypeLayer, VectorMask, style_runs};
 use psd::{Document, Limits, linked};
 
 /// Runs `check` on every file and fails with all complaints at once.
@@ -70,6 +70,7 @@ fn every_typed_block_is_written_back_byte_for_byte() {
             let result = match &block.key.0 {
                 b"SoLd" | b"SoLE" => SmartObjectData::read(data, &limits).and_then(|it| it.to_bytes()),
                 b"PlLd" => PlacedLayerData::read(data, &limits).and_then(|it| it.to_bytes()),
+                b"TySh" => TypeLayer::read(data, &limits).and_then(|it| it.to_bytes()),
                 b"lsct" | b"lsdk" => Section::read(data).map(|it| it.to_bytes()),
                 b"vmsk" | b"vsms" => VectorMask::read(data).map(|it| it.to_bytes()),
                 b"lnk2" | b"lnkD" | b"lnk3" | b"lnkE" => {
@@ -91,11 +92,27 @@ fn every_typed_block_is_written_back_byte_for_byte() {
 fn every_view_of_a_layer_can_be_read() {
     let limits = Limits::default();
     for_every_file(|_, document| {
+        for pattern in document.patterns(&limits).map_err(|error| error.to_string())? {
+            for plane in pattern.colors.iter().chain(&pattern.alpha) {
+                plane.decode().map_err(|error| format!("{}: {error}", pattern.name))?;
+            }
+        }
         let files = document.linked_files(&limits).map_err(|error| error.to_string())?;
         for layer in &document.layers.layers {
             let complain = |error: psd::Error| format!("{}: {error}", layer.name());
             layer.section().map_err(complain)?;
             layer.vector_mask().map_err(complain)?;
+            layer.fill(&limits).map_err(complain)?;
+            layer.effects(&limits).map_err(complain)?;
+            layer.adjustment(&limits).map_err(complain)?;
+            layer.artboard(&limits).map_err(complain)?;
+            if let Some(text) = layer.text(&limits).map_err(complain)? {
+                let engine_data = text.engine_data(&limits).map_err(complain)?;
+                let runs = style_runs(&engine_data.ok_or("text without engine data")?);
+                if !text.text().is_empty() && runs.iter().any(|run| run.font.is_none()) {
+                    return Err(format!("{}: a run without a font", layer.name()));
+                }
+            }
             if let Some(placed) = layer.placed(&limits).map_err(complain)? {
                 if !placed.is_external && !files.iter().any(|file| file.has_id(&placed.id)) {
                     return Err(format!("{}: no file {:?} for a smart object", layer.name(), placed.id));

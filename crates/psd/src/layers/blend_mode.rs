@@ -94,6 +94,42 @@ modes! {
     Luminosity = b"lum ",
 }
 
+impl BlendMode {
+    /// The mode that a descriptor's `BlnM` enumeration names: they have other names than layer records.
+    pub fn from_descriptor_name(name: &str) -> Self {
+        match name {
+            "passThrough" => Self::PassThrough,
+            "Dslv" => Self::Dissolve,
+            "Drkn" => Self::Darken,
+            "Mltp" => Self::Multiply,
+            "CBrn" => Self::ColorBurn,
+            "linearBurn" => Self::LinearBurn,
+            "darkerColor" => Self::DarkerColor,
+            "Lghn" => Self::Lighten,
+            "Scrn" => Self::Screen,
+            "CDdg" => Self::ColorDodge,
+            "linearDodge" => Self::LinearDodge,
+            "lighterColor" => Self::LighterColor,
+            "Ovrl" => Self::Overlay,
+            "SftL" => Self::SoftLight,
+            "HrdL" => Self::HardLight,
+            "vividLight" => Self::VividLight,
+            "linearLight" => Self::LinearLight,
+            "pinLight" => Self::PinLight,
+            "hardMix" => Self::HardMix,
+            "Dfrn" => Self::Difference,
+            "Xclu" => Self::Exclusion,
+            "blendSubtraction" => Self::Subtract,
+            "blendDivide" => Self::Divide,
+            "H   " => Self::Hue,
+            "Strt" => Self::Saturation,
+            "Clr " => Self::Color,
+            "Lmns" => Self::Luminosity,
+            _ => Self::Normal,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,10 @@
 use super::Layer;
 use crate::descriptor::Descriptor;
 use crate::strings::{PascalString, UnicodeString};
-use crate::tagged::{PlacedLayer, PlacedLayerData, Section, SmartObjectData, VectorMask};
+use crate::tagged::warp::rectangle;
+use crate::tagged::{
+    Adjustment, Effects, Fill, PlacedLayer, PlacedLayerData, Section, SmartObjectData, TypeLayer, VectorMask,
+};
 use crate::{Limits, Result};
 
 impl Layer {
@@ -60,6 +63,44 @@ impl Layer {
     /// The contents of a block that are a version number and a descriptor: `SoCo`, `GdFl`, `vstk`, `artb` ...
     pub fn descriptor(&self, key: &[u8; 4], limits: &Limits) -> Result<Option<Descriptor>> {
         self.blocks.data(key).map(|data| Descriptor::read(data, limits)).transpose()
+    }
+
+    /// What a fill layer or a shape is filled with: `SoCo`, `GdFl` or `PtFl`, else `vscg`. Nothing for other layers,
+    /// and for colours that only a colour book knows.
+    pub fn fill(&self, limits: &Limits) -> Result<Option<Fill>> {
+        for key in [b"SoCo", b"GdFl", b"PtFl"] {
+            if let Some(descriptor) = self.descriptor(key, limits)? {
+                return Ok(Fill::from_descriptor(&descriptor));
+            }
+        }
+        let Some(data) = self.blocks.data(b"vscg").filter(|data| data.len() > 4) else { return Ok(None) };
+        Descriptor::read(&data.slice(4..), limits).map(|descriptor| Fill::from_descriptor(&descriptor))
+    }
+
+    /// The layer's effects: `lmfx`, which may have several of a kind, else `lfx2`.
+    pub fn effects(&self, limits: &Limits) -> Result<Option<Effects>> {
+        let data = self.blocks.data(b"lmfx").or_else(|| self.blocks.data(b"lfx2"));
+        data.map(|data| Effects::read(data, limits)).transpose()
+    }
+
+    /// What an adjustment layer does.
+    pub fn adjustment(&self, limits: &Limits) -> Result<Option<Adjustment>> {
+        Adjustment::of(&self.blocks, limits)
+    }
+
+    /// A type layer's text.
+    pub fn text(&self, limits: &Limits) -> Result<Option<TypeLayer>> {
+        self.blocks.data(b"TySh").map(|data| TypeLayer::read(data, limits)).transpose()
+    }
+
+    /// Top, left, bottom and right of an artboard, in document pixels; nothing for other layers.
+    pub fn artboard(&self, limits: &Limits) -> Result<Option<[f64; 4]>> {
+        for key in [b"artb", b"artd", b"abdd"] {
+            if let Some(descriptor) = self.descriptor(key, limits)? {
+                return Ok(descriptor.object("artboardRect").and_then(rectangle));
+            }
+        }
+        Ok(None)
     }
 
     fn flag(&self, key: &[u8; 4]) -> Option<bool> {

@@ -1,6 +1,10 @@
 //! Chapter "Image Resources Section": numbered blocks about the document as a whole.
 
+mod views;
+
 use bytes::Bytes;
+
+pub use views::{ChannelDisplay, VersionInfo};
 
 use crate::Result;
 use crate::cursor::Cursor;

@@ -2,15 +2,28 @@
 //!
 //! Every block is kept as bytes; the modules below read the ones that matter on demand.
 
+pub mod adjustment;
+mod color;
+mod effects;
+mod fill;
 mod placed;
 mod section;
+mod text;
 mod vector_mask;
 pub(crate) mod warp;
 
 use bytes::Bytes;
 
+pub use adjustment::Adjustment;
+pub use color::Color;
+pub use effects::{
+    Bevel, BevelTone, Contour, Effect, EffectKind, Effects, Glow, GlowPaint, Light, Satin, Shadow, Stroke,
+    StrokePosition,
+};
+pub use fill::{ColorStop, Fill, Gradient, GradientFill, GradientShape, OpacityStop, PatternFill, StopColor};
 pub use placed::{PlacedKind, PlacedLayer, PlacedLayerData, SmartObjectData};
 pub use section::{Section, SectionKind};
+pub use text::{StyleRun, TypeLayer, style_runs};
 pub use vector_mask::{Knot, PathOperation, Subpath, VectorMask, path};
 pub use warp::{Mesh, Warp};
 
