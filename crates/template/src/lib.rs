@@ -4,6 +4,7 @@
 //! Knows the format (`psd`) and the painter (`compositor`), and brings them together; knows nothing of the library, of
 //! HTTP, or of async.
 
+pub mod artwork;
 pub mod compare;
 mod content;
 mod error;
@@ -13,10 +14,14 @@ mod loss;
 mod lower;
 mod merged;
 mod outline;
+mod render;
 mod slots;
+mod template;
 mod verify;
 
 pub use error::{Error, Result};
 pub use loss::Loss;
 pub use outline::{LayerKind, LayerOutline, Outline, Position, SlotOutline, TextOutline, TextSegment};
+pub use render::{CompiledTemplate, Output, Rendered, Times};
+pub use template::{Edits, Template};
 pub use verify::{Composite, Report, SmartObject, verify};

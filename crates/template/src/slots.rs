@@ -5,6 +5,9 @@ use psd::tagged::{PlacedLayer, Warp};
 
 /// Where the content of a smart object lies; `None` when its geometry has no area or its warp is a preset style.
 pub(crate) fn placement(placed: &PlacedLayer) -> Option<Placement> {
+    if is_preset(&placed.warp) {
+        return None;
+    }
     let content = content_rectangle(placed)?;
     Placement::new(content, mesh(&placed.warp, content), quad(&placed.quad))
 }
@@ -33,6 +36,6 @@ pub(crate) fn quad(numbers: &[f64; 8]) -> Quad {
 }
 
 /// Whether the warp is a preset style, whose formula is not published.
-pub(crate) fn is_preset(warp: &Warp) -> bool {
+fn is_preset(warp: &Warp) -> bool {
     warp.mesh.is_none() && !matches!(warp.style.as_str(), "warpNone" | "warpCustom" | "")
 }

@@ -1,5 +1,12 @@
 //! The outline: what a template offers, for people and for programs that will fill it. Plain values, no pixels.
 
+mod build;
+mod text;
+mod tree;
+
+pub(crate) use build::outline;
+pub(crate) use tree::Tree;
+
 use pixels::Size;
 use pixels::geometry::Quad;
 use uuid::Uuid;

@@ -1,0 +1,68 @@
+//! From a document to its outline.
+
+use compositor::scene::Scene;
+use psd::Document;
+use psd::resources::id;
+
+use super::{Outline, Position, SlotOutline, Tree};
+use crate::lower::PlacedSlot;
+use crate::template::TemplateSlot;
+use crate::{Loss, Result};
+
+/// Puts the outline together.
+pub(crate) fn outline(
+    document: &Document,
+    tree: &Tree,
+    scene: &Scene,
+    placed: &[PlacedSlot],
+    slots: &[TemplateSlot],
+    losses: Vec<Loss>,
+) -> Result<Outline> {
+    let header = &document.header;
+    Ok(Outline {
+        size: scene.size,
+        depth: header.depth.bits(),
+        mode: format!("{:?}", header.color_mode),
+        dpi: dpi(document),
+        slots: slots.iter().map(|slot| slot_outline(document, scene, placed, slot)).collect(),
+        text_layers: super::text::text_layers(document, tree)?,
+        layers: tree.layers.clone(),
+        losses,
+    })
+}
+
+fn slot_outline(document: &Document, scene: &Scene, placed: &[PlacedSlot], slot: &TemplateSlot) -> SlotOutline {
+    let front = slot.copies[0];
+    let record = &document.layers.layers[placed[front].index];
+    let quad = crate::slots::quad(&slot.placed.quad);
+    let placement = scene.slots[front].placement.as_ref();
+    let nested = slot.nested.as_ref().map(|nested| nested.outline());
+    SlotOutline {
+        uuid: slot.uuid,
+        name: record.name(),
+        layer_id: record.id(),
+        size: slot.frame,
+        position: position(&slot.placed.quad),
+        quad: placement.map(|_| quad),
+        warped: !slot.placed.warp.is_none(),
+        blend_mode: format!("{:?}", record.blend_mode),
+        instance_count: slot.copies.len(),
+        nested: nested.map(|outline| outline.slots.clone()).unwrap_or_default(),
+        nested_text: nested.map(|outline| outline.text_layers.clone()).unwrap_or_default(),
+    }
+}
+
+/// The upright box around a quad.
+fn position(quad: &[f64; 8]) -> Position {
+    let along = |axis: usize| quad.iter().skip(axis).step_by(2).copied();
+    let low = |axis| along(axis).fold(f64::MAX, f64::min);
+    let high = |axis| along(axis).fold(f64::MIN, f64::max);
+    Position { x: low(0), y: low(1), width: high(0) - low(0), height: high(1) - low(1) }
+}
+
+/// Pixels an inch: resource 1005 begins with a 16.16 fixed number.
+fn dpi(document: &Document) -> Option<f64> {
+    let data = &document.resource(id::RESOLUTION)?.data;
+    let fixed = u32::from_be_bytes(data.get(..4)?.try_into().ok()?);
+    (fixed > 0).then(|| f64::from(fixed) / 65536.0)
+}

@@ -1,0 +1,169 @@
+//! Rendering: artwork into a compiled template's slots, and the picture out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use codec::Filter;
+use compositor::compile::Compiled;
+use compositor::paint::{SlotContent, Surface};
+use pixels::{Picture, Size};
+use uuid::Uuid;
+
+use crate::artwork::{Fill, build_frame};
+use crate::template::TemplateSlot;
+use crate::{Edits, Error, Result, Template};
+
+/// A template whose constant part is painted. Compile once, render often.
+#[derive(Debug)]
+pub struct CompiledTemplate {
+    template: Arc<Template>,
+    compiled: Compiled,
+    /// Layers left out; some may be in documents inside slots.
+    hidden: BTreeSet<Uuid>,
+    /// Documents inside slots, by the slot's place: compiled when something in them is first filled.
+    nested: Mutex<BTreeMap<usize, Arc<CompiledTemplate>>>,
+}
+
+/// What a picture is to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Output {
+    /// Width in pixels; the height follows. `None` is the canvas's own size.
+    pub width: Option<u32>,
+}
+
+/// A picture and what it took.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The picture.
+    pub picture: Picture,
+    /// Time for each part.
+    pub times: Times,
+}
+
+/// Where a render's time went.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Times {
+    /// Building the slots' frames and placing them.
+    pub place: Duration,
+    /// Running the steps.
+    pub paint: Duration,
+    /// Bringing the result to the output's size.
+    pub shrink: Duration,
+}
+
+impl CompiledTemplate {
+    pub(crate) fn new(template: Arc<Template>, edits: &Edits) -> Result<Self> {
+        let compiled = Compiled::new(template.plan(edits)?)?;
+        Ok(Self { template, compiled, hidden: edits.hidden.clone(), nested: Mutex::default() })
+    }
+
+    /// The template it was made from.
+    pub fn template(&self) -> &Arc<Template> {
+        &self.template
+    }
+
+    /// The picture with `fills` in the slots of the template, and of the documents inside it; slots that are not
+    /// named show what the file stores.
+    pub fn render(&self, fills: &[(Uuid, Fill)], output: Output) -> Result<Rendered> {
+        let size = self.output_size(output)?;
+        let mut times = Times::default();
+        let surface = self.surface(fills, &mut times)?;
+        let start = Instant::now();
+        let mut picture = surface.to_picture();
+        if size != picture.size() {
+            picture = codec::resize(&picture, size, Filter::Lanczos3)?;
+        }
+        times.shrink = start.elapsed();
+        Ok(Rendered { picture, times })
+    }
+
+    fn surface(&self, fills: &[(Uuid, Fill)], times: &mut Times) -> Result<Surface> {
+        let start = Instant::now();
+        if let Some((uuid, _)) = fills.iter().find(|(uuid, _)| !self.template.knows_slot(*uuid)) {
+            return Err(Error::Order(format!("the template has no slot {uuid}")));
+        }
+        let mut contents = vec![SlotContent::Stored; self.template.scene.slots.len()];
+        for (place, slot) in self.template.slots.iter().enumerate() {
+            self.fill_slot(place, slot, fills, &mut contents)?;
+        }
+        let placed = self.compiled.place(&contents)?;
+        times.place += start.elapsed();
+        let start = Instant::now();
+        let surface = self.compiled.paint(&placed)?;
+        times.paint += start.elapsed();
+        Ok(surface)
+    }
+
+    fn fill_slot(
+        &self,
+        place: usize,
+        slot: &TemplateSlot,
+        fills: &[(Uuid, Fill)],
+        contents: &mut [SlotContent],
+    ) -> Result<()> {
+        let own = fills.iter().rev().find(|(uuid, _)| *uuid == slot.uuid).map(|(_, fill)| fill);
+        let own = own.filter(|fill| !fill.keeps_content());
+        let inside: Vec<(Uuid, Fill)> = match &slot.nested {
+            Some(nested) => fills.iter().filter(|(uuid, _)| nested.knows_slot(*uuid)).cloned().collect(),
+            None => Vec::new(),
+        };
+        if own.is_some() && !inside.is_empty() {
+            let both = format!("slot {} and a slot inside it cannot be filled in one picture", slot.uuid);
+            return Err(Error::Order(both));
+        }
+        let mut frames: Vec<(Size, Arc<Picture>)> = Vec::new();
+        for copy in &slot.copies {
+            let scale = self.compiled.natural_scale(*copy).unwrap_or((1.0, 1.0));
+            let wanted = crate::frame::scaled(slot.frame, scale);
+            let known = frames.iter().find(|(size, _)| *size == wanted).map(|(_, frame)| frame.clone());
+            let frame = match (known, own) {
+                (Some(frame), _) => frame,
+                (None, Some(fill)) => {
+                    let content = if fill.artwork.is_none() { self.template.own_content(slot)? } else { None };
+                    build_frame(fill, slot.frame, scale, content.as_ref(), self.template.limits())?
+                }
+                (None, None) if !inside.is_empty() || self.hides_inside(slot) => {
+                    let Some(nested) = self.nested(place, slot)? else { continue };
+                    let picture = nested.surface(&inside, &mut Times::default())?.to_picture();
+                    crate::frame::at_scale(&Arc::new(picture), scale)?
+                }
+                (None, None) => continue,
+            };
+            frames.push((wanted, frame.clone()));
+            contents[*copy] = SlotContent::Frame(frame);
+        }
+        Ok(())
+    }
+
+    /// Whether a layer of the document inside a slot is left out, so that the stored pixels are not its picture.
+    fn hides_inside(&self, slot: &TemplateSlot) -> bool {
+        slot.nested.as_ref().is_some_and(|nested| self.hidden.iter().any(|uuid| nested.knows_layer(*uuid)))
+    }
+
+    /// The document inside a slot, compiled.
+    fn nested(&self, place: usize, slot: &TemplateSlot) -> Result<Option<Arc<Self>>> {
+        let Some(template) = &slot.nested else { return Ok(None) };
+        let mut compiled = self.nested.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = compiled.get(&place) {
+            return Ok(Some(known.clone()));
+        }
+        let hidden = self.hidden.iter().filter(|uuid| template.knows_layer(**uuid)).copied().collect();
+        let nested = Arc::new(Self::new(template.clone(), &Edits { hidden, ..Edits::default() })?);
+        compiled.insert(place, nested.clone());
+        Ok(Some(nested))
+    }
+
+    fn output_size(&self, output: Output) -> Result<Size> {
+        let canvas = self.template.scene.size;
+        let Some(width) = output.width else { return Ok(canvas) };
+        if width == 0 || canvas.is_empty() {
+            return Err(Error::Order("the output width must be at least 1".to_owned()));
+        }
+        let height =
+            (u64::from(canvas.height) * u64::from(width) + u64::from(canvas.width) / 2) / u64::from(canvas.width);
+        let size = Size::new(width, u32::try_from(height.max(1)).unwrap_or(u32::MAX));
+        self.template.limits().check_pixels(size)?;
+        Ok(size)
+    }
+}

@@ -1,0 +1,232 @@
+//! A template: a document read once, ready to be compiled as often as different layers are hidden or moved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use compositor::blend::BlendMode;
+use compositor::plan::{Plan, plan};
+use compositor::scene::{Content, Layer, Scene};
+use pixels::{Limits, Size};
+use psd::{Bytes, Document};
+use uuid::Uuid;
+
+use crate::artwork::Fill;
+use crate::content::{Contents, SlotPicture, is_document};
+use crate::ids::Ids;
+use crate::lower::{Lowered, lower, psd_limits};
+use crate::outline::{Outline, outline};
+use crate::{CompiledTemplate, Error, Loss, Result};
+
+/// A document with its scene, its slots and their contents.
+#[derive(Debug)]
+pub struct Template {
+    pub(crate) scene: Scene,
+    pub(crate) contents: Contents,
+    pub(crate) slots: Vec<TemplateSlot>,
+    pub(crate) paths: BTreeMap<Uuid, usize>,
+    outline: Outline,
+    limits: Limits,
+}
+
+/// A slot with all its copies.
+#[derive(Debug)]
+pub(crate) struct TemplateSlot {
+    pub(crate) uuid: Uuid,
+    /// Which of the scene's slots are copies of it, front-most first.
+    pub(crate) copies: Vec<usize>,
+    /// The size of its content.
+    pub(crate) frame: Size,
+    /// Its content as a template, when that is a document with slots of its own.
+    pub(crate) nested: Option<Arc<Template>>,
+    pub(crate) placed: psd::tagged::PlacedLayer,
+}
+
+/// What is different from the file in one compilation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Edits {
+    /// Layers that are left out, with all that is inside them or clipped to them.
+    pub hidden: BTreeSet<Uuid>,
+    /// Slots that lie elsewhere: how far to the right and down, in canvas pixels.
+    pub shifts: BTreeMap<Uuid, (f64, f64)>,
+    /// Slots that meet what lies below in another mode.
+    pub blends: BTreeMap<Uuid, BlendMode>,
+}
+
+impl Edits {
+    /// What fills ask of the template itself: slots that lie elsewhere, and other blend modes.
+    pub fn of_fills(template: &Template, fills: &[(Uuid, Fill)]) -> Self {
+        let mut edits = Self::default();
+        for (uuid, fill) in fills {
+            let Some(slot) = template.outline().slots.iter().find(|slot| slot.uuid == *uuid) else { continue };
+            if let Some((left, top)) = fill.canvas_position() {
+                edits.shifts.insert(*uuid, (left - slot.position.x, top - slot.position.y));
+            }
+            if let Some(blend) = fill.blend {
+                edits.blends.insert(*uuid, blend);
+            }
+        }
+        edits
+    }
+}
+
+impl Template {
+    /// Reads a document, and the documents inside it.
+    pub fn open(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Self> {
+        let bytes = bytes.into();
+        limits.check_bytes(bytes.len() as u64)?;
+        let ids = Ids::of_file(&bytes);
+        Self::open_nested(bytes, &ids, limits)
+    }
+
+    fn open_nested(bytes: Bytes, ids: &Ids, limits: &Limits) -> Result<Self> {
+        let document = Document::read(bytes, &psd_limits(limits))?;
+        let Lowered { scene, placed, mut losses } = lower(&document, limits)?;
+        let contents = Contents::new(&document, limits);
+        let tree = crate::outline::Tree::new(&document, ids);
+        let mut slots: Vec<TemplateSlot> = Vec::new();
+        // The scene numbers its slots from the back; people count from the front.
+        for (index, placed) in placed.iter().enumerate().rev() {
+            let known = slots.iter_mut().find(|slot| !placed.layer.id.is_empty() && slot.placed.id == placed.layer.id);
+            if let Some(slot) = known {
+                slot.copies.push(index);
+                continue;
+            }
+            let path = tree.path(placed.index);
+            let nested = nested(&contents, &placed.layer, &ids.nested(path), limits);
+            let nested = nested.unwrap_or_else(|loss| {
+                let record = &document.layers.layers[placed.index];
+                losses.push(Loss { layer: record.name(), layer_id: record.id(), ..loss });
+                None
+            });
+            let frame = frame_size(&placed.layer, &scene, index);
+            let uuid = ids.layer(path);
+            slots.push(TemplateSlot { uuid, copies: vec![index], frame, nested, placed: placed.layer.clone() });
+        }
+        let outline = outline(&document, &tree, &scene, &placed, &slots, losses)?;
+        Ok(Self { scene, contents, slots, paths: tree.into_paths(), outline, limits: *limits })
+    }
+
+    /// What the template offers.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The limits it was opened with; artwork stays under them too.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Does everything that no artwork can change.
+    pub fn compile(self: &Arc<Self>, edits: &Edits) -> Result<CompiledTemplate> {
+        CompiledTemplate::new(self.clone(), edits)
+    }
+
+    /// The plan with `edits` applied: a list of steps, to be read by people too.
+    pub fn plan(&self, edits: &Edits) -> Result<Plan> {
+        let mut scene = self.scene.clone();
+        let mut hidden = BTreeSet::new();
+        for uuid in &edits.hidden {
+            let nested = || self.slots.iter().any(|slot| slot.nested.as_ref().is_some_and(|n| n.knows_layer(*uuid)));
+            match self.paths.get(uuid) {
+                Some(index) => drop(hidden.insert(*index as u32)),
+                None if nested() => {}
+                None => return Err(Error::Order(format!("the template has no layer {uuid}"))),
+            }
+        }
+        hide(&mut scene.layers, &hidden);
+        for (uuid, (dx, dy)) in &edits.shifts {
+            for copy in &self.slot(*uuid)?.copies {
+                let slot = &mut scene.slots[*copy];
+                slot.placement = slot.placement.as_ref().map(|placement| placement.translate(*dx, *dy));
+            }
+        }
+        for (uuid, blend) in &edits.blends {
+            blend_slots(&mut scene.layers, &self.slot(*uuid)?.copies, *blend);
+        }
+        Ok(plan(&scene))
+    }
+
+    /// Whether a layer with this id is in the document or in one inside it.
+    pub(crate) fn knows_layer(&self, uuid: Uuid) -> bool {
+        self.paths.contains_key(&uuid)
+            || self.slots.iter().any(|slot| slot.nested.as_ref().is_some_and(|nested| nested.knows_layer(uuid)))
+    }
+
+    /// Whether a slot with this id is in the document or in one inside it.
+    pub(crate) fn knows_slot(&self, uuid: Uuid) -> bool {
+        self.slots
+            .iter()
+            .any(|slot| slot.uuid == uuid || slot.nested.as_ref().is_some_and(|nested| nested.knows_slot(uuid)))
+    }
+
+    pub(crate) fn slot(&self, uuid: Uuid) -> Result<&TemplateSlot> {
+        let found = self.slots.iter().find(|slot| slot.uuid == uuid);
+        found.ok_or_else(|| Error::Order(format!("the template has no slot {uuid}")))
+    }
+
+    /// A slot's own content, where it can be drawn.
+    pub(crate) fn own_content(&self, slot: &TemplateSlot) -> Result<Option<Arc<pixels::Picture>>> {
+        Ok(match self.contents.picture(&slot.placed)? {
+            SlotPicture::Drawn(picture) => Some(picture),
+            SlotPicture::Lost(_) => None,
+        })
+    }
+}
+
+/// The content as a template; `None` when it is no document, a loss when it is one that can't be read.
+fn nested(
+    contents: &Contents,
+    placed: &psd::tagged::PlacedLayer,
+    ids: &Ids,
+    limits: &Limits,
+) -> std::result::Result<Option<Arc<Template>>, Loss> {
+    let lost = |effect: String| Loss {
+        layer: String::new(),
+        layer_id: None,
+        feature: "smart object content".to_owned(),
+        effect,
+    };
+    let Some(bytes) = contents.bytes(placed).filter(|bytes| is_document(bytes)) else { return Ok(None) };
+    if limits.depth == 0 {
+        return Err(lost("smart objects are nested too deep; the stored pixels are shown".to_owned()));
+    }
+    let deeper = Limits { depth: limits.depth - 1, ..*limits };
+    match Template::open_nested(bytes.clone(), ids, &deeper) {
+        Ok(template) => Ok(Some(Arc::new(template))),
+        Err(error) => Err(lost(format!("the document inside can't be read ({error}); the stored pixels are shown"))),
+    }
+}
+
+/// The size of a slot's content: what the record says, else what its placement does.
+fn frame_size(placed: &psd::tagged::PlacedLayer, scene: &Scene, index: usize) -> Size {
+    let side = |length: f64| length.round().clamp(1.0, 300_000.0) as u32;
+    match (placed.size, &scene.slots[index].placement) {
+        (Some((width, height)), _) if width >= 1.0 && height >= 1.0 => Size::new(side(width), side(height)),
+        (_, Some(placement)) => {
+            let [left, top, right, bottom] = placement.content();
+            Size::new(side(right - left), side(bottom - top))
+        }
+        _ => Size::new(1, 1),
+    }
+}
+
+fn hide(layers: &mut [Layer], hidden: &BTreeSet<u32>) {
+    for layer in layers {
+        layer.visible &= !hidden.contains(&layer.key.0);
+        if let Content::Group(group) = &mut layer.content {
+            hide(&mut group.layers, hidden);
+        }
+        hide(&mut layer.clipped, hidden);
+    }
+}
+
+fn blend_slots(layers: &mut [Layer], copies: &[usize], blend: BlendMode) {
+    for layer in layers {
+        match &mut layer.content {
+            Content::Slot(index) if copies.contains(&index.0) => layer.blend = blend,
+            Content::Group(group) => blend_slots(&mut group.layers, copies, blend),
+            _ => {}
+        }
+        blend_slots(&mut layer.clipped, copies, blend);
+    }
+}
