@@ -106,8 +106,7 @@ impl Bevel {
     /// For each place first the highlight, then the shadow.
     pub(super) fn parts(&self) -> Vec<Part> {
         let sides = [("bevel highlight", &self.highlight), ("bevel shadow", &self.shadow)];
-        let part =
-            |place, (name, side): (_, &BevelPaint)| Part { name, place, blend: side.blend, opacity: side.opacity };
+        let part = |place, (name, side): (_, &BevelPaint)| Part::new(name, place, side.blend, side.opacity);
         self.places().iter().flat_map(|place| sides.map(|side| part(*place, side))).collect()
     }
 

@@ -34,7 +34,7 @@ impl FillOverlay {
             Fill::Gradient(_) => "gradient overlay",
             Fill::Solid(_) => "colour overlay",
         };
-        Part { name, place: Place::Inside, blend: self.blend, opacity: self.opacity }
+        Part::new(name, Place::Inside, self.blend, self.opacity)
     }
 
     pub(super) fn prepare(&self, shape: &Field, canvas: Rect) -> Overlay {

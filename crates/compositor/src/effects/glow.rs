@@ -61,7 +61,7 @@ impl Glow {
     }
 
     pub(super) fn part(&self, name: &'static str, place: Place) -> Part {
-        Part { name, place, blend: self.blend, opacity: self.opacity }
+        Part::new(name, place, self.blend, self.opacity)
     }
 
     pub(super) fn outer(&self, shape: &Field, canvas: Rect) -> Overlay {

@@ -11,7 +11,9 @@
 //! result  = A * inside + (1 - A) * outside
 //! ```
 //!
-//! and the layer's opacity mixes the result with `B`. So the shape knocks out what lies behind it whatever its fill
+//! and the layer's opacity mixes the result with `B`. A part that knocks out (a stroke, unless it overprints) is not
+//! blended with what it covers but with `B`, and that is mixed in by its coverage `c`:
+//! `outside = c * blend(B, paint) + (1 - c) * outside`, and the same inside. So the shape knocks out what lies behind it whatever its fill
 //! opacity, and a soft edge shows the effects' colour, never the content they cover.
 
 mod bevel;
@@ -65,6 +67,16 @@ pub struct Part {
     pub blend: BlendMode,
     /// 0 to 1, beside the coverage.
     pub opacity: f32,
+    /// It hides whatever it covers, of the layer and of other effects, even where it is translucent: what shows through
+    /// is the backdrop. See the module's text.
+    pub knocks_out: bool,
+}
+
+impl Part {
+    /// A part that blends with what it covers.
+    fn new(name: &'static str, place: Place, blend: BlendMode, opacity: f32) -> Self {
+        Self { name, place, blend, opacity, knocks_out: false }
+    }
 }
 
 /// One effect.

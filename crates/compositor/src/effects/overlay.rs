@@ -56,6 +56,17 @@ impl Overlay {
         &self.coverage
     }
 
+    /// Writes the paint of row `y`, `width` columns from `left`, as if it covered everything: for parts that knock out.
+    ///
+    /// # Panics
+    /// When a plane is shorter than `width`.
+    pub fn paint_row(&self, y: i32, left: i32, width: usize, colour: &mut [Vec<f32>], alpha: &mut [f32]) {
+        match &self.paint {
+            Paint::Fill(fill) => fill.row(self.bounds, y, left, width, colour, alpha),
+            Paint::Strength(_) => self.row(y, left, width, colour, alpha),
+        }
+    }
+
     /// Writes colour and opacity of row `y`, `width` columns from `left`. Opacity is 0 beyond [`Overlay::rect`].
     ///
     /// # Panics

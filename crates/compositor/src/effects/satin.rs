@@ -36,7 +36,7 @@ impl Satin {
     }
 
     pub(super) fn part(&self) -> Part {
-        Part { name: "satin", place: Place::Inside, blend: self.blend, opacity: self.opacity }
+        Part::new("satin", Place::Inside, self.blend, self.opacity)
     }
 
     pub(super) fn prepare(&self, shape: &Field, canvas: Rect) -> Overlay {

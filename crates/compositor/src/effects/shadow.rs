@@ -40,11 +40,11 @@ impl Shadow {
 
     pub(super) fn part_behind(&self) -> Part {
         let place = if self.concealed { Place::Behind } else { Place::Under };
-        Part { name: "drop shadow", place, blend: self.blend, opacity: self.opacity }
+        Part::new("drop shadow", place, self.blend, self.opacity)
     }
 
     pub(super) fn part_inside(&self) -> Part {
-        Part { name: "inner shadow", place: Place::Inside, blend: self.blend, opacity: self.opacity }
+        Part::new("inner shadow", Place::Inside, self.blend, self.opacity)
     }
 
     pub(super) fn behind(&self, shape: &Field, canvas: Rect) -> Overlay {

@@ -5,6 +5,7 @@ use pixels::Rect;
 use super::field::Field;
 use super::{Overlay, Paint, Part, Place, distance};
 use crate::blend::BlendMode;
+use crate::fill::Fill;
 
 /// On which side of the edge a stroke lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub struct Stroke {
     pub size: f32,
     /// On which side of the edge.
     pub position: Position,
+    /// Blends with the layer's own content instead of knocking it out. Photoshop's default is no.
+    pub overprint: bool,
 }
 
 impl Stroke {
@@ -39,8 +42,16 @@ impl Stroke {
     }
 
     pub(super) fn parts(&self) -> Vec<Part> {
-        let part = |place: &Place| Part { name: "stroke", place: *place, blend: self.blend, opacity: self.opacity };
+        let part = |place: &Place| Part {
+            knocks_out: !self.overprint && !self.hides_all(),
+            ..Part::new("stroke", *place, self.blend, self.opacity)
+        };
         places(self.position).iter().map(part).collect()
+    }
+
+    /// Nothing shows through it anyway.
+    fn hides_all(&self) -> bool {
+        self.blend == BlendMode::Normal && self.opacity == 1.0 && matches!(self.paint, Paint::Fill(Fill::Solid(_)))
     }
 
     pub(super) fn prepare(&self, shape: &Field, canvas: Rect) -> Vec<Overlay> {

@@ -29,7 +29,14 @@ fn shadow() -> Shadow {
 }
 
 fn stroke(size: f32, position: Position) -> Effect {
-    Effect::Stroke(Stroke { blend: BlendMode::Normal, opacity: 1.0, paint: BLACK.into(), size, position })
+    Effect::Stroke(Stroke {
+        blend: BlendMode::Normal,
+        opacity: 1.0,
+        paint: BLACK.into(),
+        size,
+        position,
+        overprint: false,
+    })
 }
 
 fn prepare(effect: Effect, shape: &Plane) -> Vec<Overlay> {
@@ -344,4 +351,15 @@ fn a_stroke_bevel_stays_on_the_stroke() {
     let overlays = prepare(Effect::Bevel(bevel(style)), &block(Rect::new(20, 20, 44, 44)));
     assert!(at(&overlays[0], 32, 16) > 0.1);
     assert_eq!((at(&overlays[0], 32, 12), at(&overlays[0], 32, 24)), (0.0, 0.0));
+}
+
+#[test]
+fn a_stroke_knocks_out_where_something_could_show_through_it() {
+    let of = |opacity, overprint| {
+        let paint = BLACK.into();
+        let (blend, position) = (BlendMode::Normal, Position::Outside);
+        let stroke = Stroke { blend, opacity, paint, size: 3.0, position, overprint };
+        Effects::new(vec![Effect::Stroke(stroke)]).parts()[0].knocks_out
+    };
+    assert_eq!((of(0.5, false), of(0.5, true), of(1.0, false)), (true, false, false));
 }
