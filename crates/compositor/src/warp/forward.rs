@@ -2,6 +2,8 @@
 
 use pixels::geometry::{Mesh, Placement, Point};
 
+use super::raster::Border;
+
 /// The side that a cell of the net aims at, in canvas pixels. A bend of radius `r` pixels is missed by about
 /// `CELL^2 / (8 r)` at the most.
 const CELL: f64 = 7.5;
@@ -23,7 +25,7 @@ pub(super) fn natural_scale(placement: &Placement) -> (f64, f64) {
 }
 
 /// Canvas pixels a content pixel along x and y, the most over the slot.
-fn largest_scale(placement: &Placement) -> (f64, f64) {
+pub(super) fn largest_scale(placement: &Placement) -> (f64, f64) {
     let [left, top, right, bottom] = placement.content();
     let (dx, dy) = ((right - left) / f64::from(PROBES), (bottom - top) / f64::from(PROBES));
     let (mut along_x, mut along_y) = (0.0f64, 0.0f64);
@@ -115,7 +117,7 @@ fn lines(low: f64, high: f64, slices: &[f64], scale: f64) -> Vec<f64> {
     let step = (CELL / scale).max((high - low) / MOST_LINES);
     let mut stops = vec![low - margin, low];
     stops.extend(slices.iter().copied().filter(|s| *s > low && *s < high));
-    stops.extend([high, high + margin]);
+    stops.extend([high, high + Border::EXTRA + margin]);
     let mut positions = vec![stops[0]];
     for w in stops.windows(2) {
         let parts = ((w[1] - w[0]) / step).ceil().max(1.0);

@@ -86,7 +86,7 @@ impl<'a> Frame<'a> {
             pixels: Cow::Borrowed(picture.rgba().as_chunks().0),
             width: size.width as usize,
             height: size.height as usize,
-            opaque: picture.is_opaque(),
+            opaque: picture.rgba().par_chunks(1 << 18).all(|part| part.as_chunks::<4>().0.iter().all(|p| p[3] == 255)),
             scale: scale.map(|s| s as f32),
             offset: [(-left * scale[0] - 0.5) as f32, (-top * scale[1] - 0.5) as f32],
         }

@@ -53,16 +53,16 @@ impl Warp {
     /// Where a folded mesh lays content over content, later rows (then later columns) of the mesh win. Geometry that
     /// is not finite, or that lies outside `clip`, draws nothing.
     pub fn new(placement: &Placement, clip: Rect) -> Self {
-        let rect = placement.bounds().intersect(clip);
+        let rect = reach(placement).intersect(clip);
         let rect = if rect.area() > MOST_PIXELS { Rect::default() } else { rect };
         let filter = Filter::new(placement);
-        let soft = placement.mesh().is_some() && !filter.keeps_pixels(placement.content());
+        let border = Border::new(placement, filter);
         Self {
             rect,
             content: placement.content(),
             natural_scale: forward::natural_scale(placement),
             filter,
-            map: InverseMap::new(placement, &Border::new(placement.content(), soft), rect),
+            map: InverseMap::new(placement, &border, rect),
         }
     }
 
@@ -84,7 +84,7 @@ impl Warp {
 
     /// Draws `picture`, which is stretched over the whole content rectangle.
     pub fn draw(&self, picture: &Picture) -> Placed {
-        let mut drawn = Picture::filled(self.rect.size(), [0; 4]);
+        let mut drawn = Picture::new(self.rect.size(), vec![0; self.rect.area() as usize * 4]);
         let row = self.rect.width() * 4;
         if row > 0 {
             let frame = self.frame(picture);
@@ -119,6 +119,16 @@ impl Warp {
             }
         }
     }
+}
+
+/// The canvas pixels that `placement` may touch.
+fn reach(placement: &Placement) -> Rect {
+    let bounds = placement.bounds();
+    if bounds.is_empty() || placement.mesh().is_none_or(forward::is_flat) {
+        return bounds;
+    }
+    let (x, y) = forward::largest_scale(placement);
+    bounds.inflate((Border::EXTRA * x.max(y)).ceil().clamp(1.0, 256.0) as i32)
 }
 
 #[cfg(test)]

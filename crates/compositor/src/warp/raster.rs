@@ -1,9 +1,10 @@
 //! Rows of "which content point does this pixel show", made pixel by pixel; the inverse map is condensed from them.
 
 use pixels::Rect;
-use pixels::geometry::{Homography, Point};
+use pixels::geometry::{Homography, Placement, Point};
 
 use super::forward::Net;
+use super::frame::Filter;
 
 /// What one canvas pixel shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -156,11 +157,20 @@ pub(super) struct Border {
 impl Border {
     /// How far a soft border reaches to either side, in canvas pixels.
     const REACH: f64 = 0.84;
+    /// How far warped content goes on at its right and its bottom, in content pixels.
+    pub(super) const EXTRA: f64 = 0.85;
 
-    /// A border that covers pixels by area; or, `soft`, the way Photoshop draws the outline of a warp, even of one
-    /// that does not bend: seen at whole-pixel borders, whose pixels are covered to 0.949, and at two fractions.
-    pub(super) fn new(content: [f64; 4], soft: bool) -> Self {
-        Self { content, soft }
+    /// The border of `placement`. Without a mesh it covers pixels by area. The rest is what Photoshop's stored pixels
+    /// show of meshes: one that does not bend fades softly (pixels just inside a whole-pixel border are covered to
+    /// 0.949), unless content pixels are canvas pixels; others cover by area, but go on a little to the right and down.
+    pub(super) fn new(placement: &Placement, filter: Filter) -> Self {
+        let content = placement.content();
+        let [left, top, right, bottom] = content;
+        match (placement.mesh(), filter) {
+            (Some(_), Filter::Upright(_)) => Self { content, soft: !filter.keeps_pixels(content) },
+            (Some(_), _) => Self { content: [left, top, right + Self::EXTRA, bottom + Self::EXTRA], soft: false },
+            (None, _) => Self { content, soft: false },
+        }
     }
 
     /// How much of a pixel is covered, from the content point at its centre. `along_u` and `along_v` are content pixels

