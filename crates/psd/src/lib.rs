@@ -4,6 +4,7 @@
 //! compressed, as slices of the file, until rows are asked for; blocks that have a typed form are parsed when it is
 //! asked for, and every block, known or not, is kept as it was found.
 
+pub mod build;
 pub mod compression;
 mod cursor;
 pub mod descriptor;

@@ -1,6 +1,6 @@
 //! zlib streams of whole channels, and the per-row prediction that 16- and 32-bit files add.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
 use crate::header::Depth;
 use crate::{Error, Result};
@@ -12,15 +12,6 @@ pub(crate) fn inflate(packed: &[u8], length: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     flate2::read::ZlibDecoder::new(packed).take(length as u64).read_to_end(&mut out).map_err(|_| CORRUPT)?;
     if out.len() == length { Ok(out) } else { Err(CORRUPT) }
-}
-
-/// Deflates `data` as one zlib stream.
-pub(crate) fn deflate(data: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder
-        .write_all(data)
-        .and_then(|()| encoder.finish())
-        .map_err(|_| Error::Unwritable("a channel does not compress"))
 }
 
 /// Turns rows of differences into rows of samples, in place. 32-bit rows hold all first bytes of the samples, then
@@ -61,8 +52,14 @@ fn add_up(row: &mut [u8]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    pub(in crate::compression) fn deflate(data: &[u8]) -> Vec<u8> {
+        let mut packed = Vec::new();
+        flate2::read::ZlibEncoder::new(data, flate2::Compression::default()).read_to_end(&mut packed).unwrap();
+        packed
+    }
 
     #[test]
     fn predictions_are_undone_row_by_row() {
@@ -90,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_stream_must_hold_all_that_is_asked() {
-        let packed = deflate(&[7; 100]).unwrap();
+        let packed = deflate(&[7; 100]);
         assert_eq!(inflate(&packed, 100).unwrap(), [7; 100]);
         assert!(inflate(&packed, 101).is_err());
         assert!(inflate(&packed[..5], 100).is_err());

@@ -49,8 +49,9 @@ struct Layout {
     is_empty: bool,
     /// The usual place, when it is not where the layers are.
     bare_info: Bytes,
-    /// Bytes between the last channel and the end of the layers' length.
-    padding: Bytes,
+    /// Bytes between the last channel and the end of the layers' length; `None` in a new document, whose length is
+    /// made a multiple of 4.
+    padding: Option<Bytes>,
 }
 
 impl LayerSection {
@@ -104,7 +105,7 @@ impl LayerSection {
         for (layer, lengths) in self.layers.iter_mut().zip(&lengths) {
             layer.read_channels(lengths, &mut cursor)?;
         }
-        self.layout.padding = cursor.rest();
+        self.layout.padding = Some(cursor.rest());
         Ok(())
     }
 
@@ -132,14 +133,18 @@ impl LayerSection {
     }
 
     fn write_layers(&self, sink: &mut Sink, version: Version) -> Result<()> {
-        if self.layers.is_empty() && !self.merged_has_transparency && self.layout.padding.is_empty() {
+        if self.layers.is_empty() && !self.merged_has_transparency && self.layout.padding.is_none() {
             return Ok(());
         }
+        let start = sink.len();
         let count = i16::try_from(self.layers.len()).map_err(|_| Error::Unwritable("it has too many layers"))?;
         sink.i16(if self.merged_has_transparency { -count } else { count });
         self.layers.iter().try_for_each(|layer| layer.write_record(sink, version))?;
         self.layers.iter().flat_map(|layer| &layer.channels).for_each(|channel| sink.bytes(channel.as_bytes()));
-        sink.bytes(&self.layout.padding);
+        match &self.layout.padding {
+            Some(padding) => sink.bytes(padding),
+            None => sink.pad(start, 4),
+        }
         Ok(())
     }
 }

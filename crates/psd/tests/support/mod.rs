@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// All PSD and PSB files of the fixtures folder, sorted; says so when there is none.
-pub fn fixtures() -> Vec<PathBuf> {
+pub(crate) fn fixtures() -> Vec<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/fixtures");
     let folder = std::env::var_os("MAQUETTE_FIXTURES").map_or(beside, PathBuf::from);
     let mut files = Vec::new();

@@ -16,7 +16,6 @@ use crate::{Limits, Result};
 
 /// What an adjustment layer does.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the names are those of Photoshop's menu")]
 pub enum Adjustment {
     /// `levl`: all channels together first, then one by one.
     Levels(Vec<Level>),
