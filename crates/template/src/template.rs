@@ -14,7 +14,7 @@ use crate::artwork::Fill;
 use crate::content::{Contents, SlotPicture, is_document};
 use crate::ids::Ids;
 use crate::lower::{Lowered, lower, psd_limits};
-use crate::outline::{Outline, outline};
+use crate::outline::{Outline, Parts, outline};
 use crate::{CompiledTemplate, Error, Loss, Result};
 
 /// A document with its scene, its slots and their contents.
@@ -102,7 +102,9 @@ impl Template {
             let uuid = ids.layer(path);
             slots.push(TemplateSlot { uuid, copies: vec![index], frame, nested, placed: placed.layer.clone() });
         }
-        let outline = outline(&document, &tree, &scene, &placed, &slots, losses)?;
+        let parts =
+            Parts { document: &document, tree: &tree, ids, scene: &scene, placed: &placed, slots: &slots, limits };
+        let outline = outline(&parts, losses);
         Ok(Self { scene, contents, slots, paths: tree.into_paths(), outline, limits: *limits })
     }
 

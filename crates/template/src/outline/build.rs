@@ -1,34 +1,41 @@
 //! From a document to its outline.
 
 use compositor::scene::Scene;
+use pixels::Limits;
 use psd::Document;
 use psd::resources::id;
 
 use super::{Outline, Position, SlotOutline, Tree};
+use crate::Loss;
+use crate::ids::Ids;
 use crate::lower::PlacedSlot;
 use crate::template::TemplateSlot;
-use crate::{Loss, Result};
+
+/// What an outline is made of.
+pub(crate) struct Parts<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) tree: &'a Tree,
+    pub(crate) ids: &'a Ids,
+    pub(crate) scene: &'a Scene,
+    pub(crate) placed: &'a [PlacedSlot],
+    pub(crate) slots: &'a [TemplateSlot],
+    pub(crate) limits: &'a Limits,
+}
 
 /// Puts the outline together.
-pub(crate) fn outline(
-    document: &Document,
-    tree: &Tree,
-    scene: &Scene,
-    placed: &[PlacedSlot],
-    slots: &[TemplateSlot],
-    losses: Vec<Loss>,
-) -> Result<Outline> {
+pub(crate) fn outline(parts: &Parts<'_>, losses: Vec<Loss>) -> Outline {
+    let Parts { document, tree, ids, scene, placed, slots, limits } = *parts;
     let header = &document.header;
-    Ok(Outline {
+    Outline {
         size: scene.size,
         depth: header.depth.bits(),
         mode: format!("{:?}", header.color_mode),
         dpi: dpi(document),
         slots: slots.iter().map(|slot| slot_outline(document, scene, placed, slot)).collect(),
-        text_layers: super::text::text_layers(document, tree)?,
+        text_layers: super::text::text_layers(document, tree, ids, limits),
         layers: tree.layers.clone(),
         losses,
-    })
+    }
 }
 
 fn slot_outline(document: &Document, scene: &Scene, placed: &[PlacedSlot], slot: &TemplateSlot) -> SlotOutline {

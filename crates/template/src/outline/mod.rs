@@ -4,7 +4,7 @@ mod build;
 mod text;
 mod tree;
 
-pub(crate) use build::outline;
+pub(crate) use build::{Parts, outline};
 pub(crate) use tree::Tree;
 
 use pixels::Size;
