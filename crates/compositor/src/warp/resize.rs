@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 /// The kernel's steepness when content shrinks. Measured: of the usual ones this comes nearest to Photoshop's pixels.
-const SHRINKING: f64 = -1.0;
+const SHRINKING: f64 = -1.2;
 /// The kernel's steepness when content grows (Catmull and Rom's). Not measured.
 const GROWING: f64 = -0.5;
 /// Rows of the source that are held at a time, about.
