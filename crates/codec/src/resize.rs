@@ -43,9 +43,8 @@ pub fn resize_part(picture: &Picture, part: [f64; 4], size: Size, filter: Filter
     if from.is_empty() || size.is_empty() || width <= 0.0 || height <= 0.0 {
         return Err(Error::Empty);
     }
-    let whole = [left, top, width, height] == [0.0, 0.0, f64::from(from.width), f64::from(from.height)];
-    if whole && size == from {
-        return Ok(picture.clone());
+    if left.fract() == 0.0 && top.fract() == 0.0 && [width, height] == [f64::from(size.width), f64::from(size.height)] {
+        return Ok(cut_out(picture, left as usize, top as usize, size));
     }
     let source = ImageRef::new(from.width, from.height, picture.rgba(), PixelType::U8x4).map_err(|_| Error::Empty)?;
     let mut target = Image::new(size.width, size.height, PixelType::U8x4);
@@ -55,6 +54,18 @@ pub fn resize_part(picture: &Picture, part: [f64; 4], size: Size, filter: Filter
         .use_alpha(!picture.is_opaque());
     Resizer::new().resize(&source, &mut target, &options).map_err(|_| Error::Empty)?;
     Ok(Picture::new(size, target.into_vec()))
+}
+
+/// The pixels of a part, as they are.
+fn cut_out(picture: &Picture, left: usize, top: usize, size: Size) -> Picture {
+    if size == picture.size() {
+        return picture.clone();
+    }
+    let mut rgba = Vec::with_capacity(size.pixels() as usize * 4);
+    for row in picture.rgba().chunks_exact(picture.size().width as usize * 4).skip(top).take(size.height as usize) {
+        rgba.extend_from_slice(&row[left * 4..][..size.width as usize * 4]);
+    }
+    Picture::new(size, rgba)
 }
 
 fn within([left, top, width, height]: [f64; 4], size: Size) -> [f64; 4] {
@@ -102,6 +113,14 @@ mod tests {
         }
         let part = resize_part(&picture, [2.0, 1.0, 2.0, 2.0], Size::new(6, 6), Filter::Box).unwrap();
         assert_eq!(part, Picture::filled(Size::new(6, 6), RED));
+    }
+
+    #[test]
+    fn a_part_of_the_same_size_is_cut_out_to_the_bit() {
+        let faint = |x: u8, y: u8| [x * 40, y * 40, 201, x + y];
+        let picture = Picture::new(Size::new(5, 4), (0..20).flat_map(|i| faint(i % 5, i / 5)).collect());
+        let part = resize_part(&picture, [1.0, 2.0, 3.0, 2.0], Size::new(3, 2), Filter::Lanczos3).unwrap();
+        assert_eq!((part.pixel(0, 0), part.pixel(2, 1)), (faint(1, 2), faint(3, 3)));
     }
 
     #[test]

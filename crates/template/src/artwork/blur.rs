@@ -1,4 +1,4 @@
-//! Gaussian blur, as three box blurs whose ends carry fractional weights, so that any radius is met and the cost does not
+//! Gaussian blur, as four box blurs whose ends carry fractional weights, so that any radius is met and the cost does not
 //! grow with it (Gwosdek, Grewenig, Bruhn, Weickert: "Theoretical Foundations of Gaussian Convolution by Extended Box
 //! Filtering", 2011).
 //!
@@ -8,7 +8,7 @@
 use pixels::Picture;
 use rayon::prelude::*;
 
-const PASSES: usize = 3;
+const PASSES: usize = 4;
 
 type Pixel = [f32; 4];
 
@@ -36,7 +36,7 @@ struct ExtendedBox {
 }
 
 impl ExtendedBox {
-    /// The box whose variance is a third of the Gaussian's.
+    /// The box whose variance is a fourth of the Gaussian's.
     fn new(deviation: f32) -> Self {
         let variance = deviation * deviation / PASSES as f32;
         let reach = (((12.0 * variance + 1.0).sqrt() - 1.0) / 2.0).floor();

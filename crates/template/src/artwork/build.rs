@@ -38,7 +38,7 @@ pub fn build_frame(
     if frame.size() != canvas {
         frame = Arc::new(codec::resize(&frame, canvas, codec::Filter::Box)?);
     }
-    if let Some(colour) = &fill.colour {
+    if let Some(colour) = fill.colour {
         overlay(Arc::make_mut(&mut frame), colour, reach);
     }
     if fill.adjustments != Adjustments::default() {

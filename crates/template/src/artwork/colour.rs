@@ -19,7 +19,7 @@ pub(super) enum Reach {
 }
 
 /// Lays the colour over the picture.
-pub(super) fn overlay(picture: &mut Picture, colour: &ColourOverlay, reach: Reach) {
+pub(super) fn overlay(picture: &mut Picture, colour: ColourOverlay, reach: Reach) {
     let opacity = if colour.opacity.is_nan() { 1.0 } else { colour.opacity.clamp(0.0, 1.0) };
     let source = colour.rgb.map(|sample| f32::from(sample) / 255.0);
     picture.rgba_mut().par_chunks_mut(RUN * 4).for_each(|run| {

@@ -94,8 +94,7 @@ pub(super) fn fitted(fit: Fit, own: (f64, f64), within: Area) -> Area {
 }
 
 fn positive((width, height): (f64, f64)) -> (f64, f64) {
-    // `max` takes the other one for what is not a number.
-    (width.max(SHORTEST).min(FARTHEST), height.max(SHORTEST).min(FARTHEST))
+    (number(width).clamp(SHORTEST, FARTHEST), number(height).clamp(SHORTEST, FARTHEST))
 }
 
 fn number(value: f64) -> f64 {

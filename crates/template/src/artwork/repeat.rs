@@ -43,7 +43,9 @@ fn spans(origin: f64, step: f64, length: u32, low: i32, high: i32) -> Vec<Span> 
     // Copies nearer than a pixel would hide one another.
     let step = step.max(1.0);
     let first = ((f64::from(low) - origin - f64::from(length)) / step).floor();
-    (0..)
+    // As many as can touch what lies between, one more for rounding at either end.
+    let count = ((f64::from(high) - f64::from(low) + f64::from(length)) / step).max(0.0) as u32 + 3;
+    (0..count)
         .map(|index| (origin + (first + f64::from(index)) * step).round() as i64)
         .take_while(|start| *start < i64::from(high))
         .filter_map(|start| {
