@@ -17,13 +17,6 @@ const FLAT: f64 = 1e-6;
 /// Steps along each axis in which the local scale is measured.
 const PROBES: u32 = 32;
 
-/// Canvas pixels a content pixel along x and y, the most over the slot, between nothing and 1.
-pub(super) fn natural_scale(placement: &Placement) -> (f64, f64) {
-    let (x, y) = largest_scale(placement);
-    let cap = |s: f64| if s.is_finite() && s > 0.0 { s.min(1.0) } else { 1.0 };
-    (cap(x), cap(y))
-}
-
 /// Canvas pixels a content pixel along x and y, the most over the slot.
 pub(super) fn largest_scale(placement: &Placement) -> (f64, f64) {
     let [left, top, right, bottom] = placement.content();

@@ -40,6 +40,15 @@ impl Filter {
         Self::Pyramid { scale: forward::mean_area_scale(placement), perspective }
     }
 
+    /// How much a frame of content's own size may be shrunk beforehand, by whole pixels and their mean, without any
+    /// change to what is drawn: to the level of the pyramid that is looked up.
+    pub(super) fn natural_scale(self, [left, top, right, bottom]: [f64; 4]) -> f64 {
+        let Self::Pyramid { scale, .. } = self else { return 1.0 };
+        let side = f64::from(1u32 << level(1.0 / scale));
+        let divides = |length: f64| length % side == 0.0;
+        if divides(right - left) && divides(bottom - top) { 1.0 / side } else { 1.0 }
+    }
+
     /// Whether content pixels lie exactly on canvas pixels.
     pub(super) fn keeps_pixels(self, content: [f64; 4]) -> bool {
         let Self::Upright([left, top, right, bottom]) = self else { return false };
@@ -47,6 +56,12 @@ impl Filter {
         let same_size = near(right - left, content[2] - content[0]) && near(bottom - top, content[3] - content[1]);
         same_size && near(left, left.round()) && near(top, top.round())
     }
+}
+
+/// The last level of a pyramid that is not smaller than what is drawn, from the pixels that one drawn pixel shows.
+fn level(pixels: f64) -> u32 {
+    // The little extra is for places that are an exact half but for rounding.
+    (pixels.log2() / 2.0 + 1e-3).floor().clamp(0.0, 16.0) as u32
 }
 
 /// A frame ready to be drawn through the warp that made it, from as many threads as one likes.
@@ -71,10 +86,9 @@ impl<'a> Frame<'a> {
         match filter {
             Filter::Upright(placed) => whole.resized(content, placed, rect),
             Filter::Pyramid { scale, perspective } => {
-                let content_area = (content[2] - content[0]) * (content[3] - content[1]);
-                let ratio = picture.size().pixels() as f64 / (content_area * scale).abs();
-                let level = (ratio.log2() / 2.0 + 1e-3).floor().clamp(0.0, 16.0);
-                if level < 1.0 { whole } else { whole.level(level as u32, perspective) }
+                let area = ((content[2] - content[0]) * (content[3] - content[1])).abs();
+                let frame = whole.level(level(picture.size().pixels() as f64 / (area * scale)));
+                if perspective { frame.shifted(level(1.0 / scale)) } else { frame }
             }
         }
     }
@@ -116,11 +130,10 @@ impl<'a> Frame<'a> {
     }
 
     /// Halved `level` times.
-    ///
-    /// In perspective the levels lie as if their first pixels' centres coincided, not their corners: off by
-    /// `(2^level - 1) / 2` pixels of the whole frame to the right and down. This looks like a slip in Photoshop, but
-    /// it is what its pixels show.
-    fn level(self, level: u32, perspective: bool) -> Self {
+    fn level(self, level: u32) -> Self {
+        if level == 0 {
+            return self;
+        }
         let side = 1usize << level;
         let (width, height) = (self.width.div_ceil(side), self.height.div_ceil(side));
         let mut pixels = vec![[0; 4]; width * height];
@@ -130,16 +143,23 @@ impl<'a> Frame<'a> {
             }
         });
         let shrink = 1.0 / side as f32;
-        // Both begin with (offset + 0.5) * shrink - 0.5: corners coincide.
-        let shift = if perspective { (1.0 - shrink) / 2.0 } else { 0.0 };
         Frame {
             pixels: Cow::Owned(pixels),
             width,
             height,
             opaque: self.opaque,
             scale: self.scale.map(|s| s * shrink),
-            offset: self.offset.map(|o| (o + 0.5) * shrink - 0.5 - shift),
+            offset: self.offset.map(|o| (o + 0.5) * shrink - 0.5),
         }
+    }
+
+    /// In perspective, the levels of Photoshop's pyramid lie as if their first pixels' centres coincided, not their
+    /// corners, so that content moves right and down by `(2^level - 1) / 2` of its pixels. It looks like a slip, but it
+    /// is what the stored pixels show.
+    fn shifted(mut self, level: u32) -> Self {
+        let shift = ((1u32 << level) - 1) as f32 / 2.0;
+        self.offset = [0, 1].map(|k| self.offset[k] - shift * self.scale[k]);
+        self
     }
 
     /// The mean of the square at (`x`, `y`), weighted by alpha.

@@ -23,17 +23,16 @@ pub use frame::Frame;
 use inverse::{BAND, InverseMap};
 use raster::Border;
 
-/// The most pixels one placement may draw; the inverse map of so many takes about 100 MB.
+/// The most pixels one placement may draw; the inverse map of so many takes about 230 MB.
 const MOST_PIXELS: u64 = 900_000_000;
 
 /// The geometry of one placed slot, ready to draw frames.
 ///
-/// Takes about 0.2 bytes a pixel, plus 12 a pixel along the outline, patch borders and folds.
+/// Takes about a quarter of a byte a pixel, plus 12 a pixel along the outline, patch borders and folds.
 #[derive(Debug, Clone)]
 pub struct Warp {
     rect: Rect,
     content: [f64; 4],
-    natural_scale: (f64, f64),
     filter: Filter,
     map: InverseMap,
 }
@@ -57,13 +56,7 @@ impl Warp {
         let rect = if rect.area() > MOST_PIXELS { Rect::default() } else { rect };
         let filter = Filter::new(placement);
         let border = Border::new(placement, filter);
-        Self {
-            rect,
-            content: placement.content(),
-            natural_scale: forward::natural_scale(placement),
-            filter,
-            map: InverseMap::new(placement, &border, rect),
-        }
+        Self { rect, content: placement.content(), filter, map: InverseMap::new(placement, &border, rect) }
     }
 
     /// The canvas pixels that may be drawn.
@@ -71,10 +64,11 @@ impl Warp {
         self.rect
     }
 
-    /// Canvas pixels a content pixel along the content's width and height, the most over the slot, never above 1: a
-    /// frame of fewer pixels loses detail that would be seen.
+    /// How much a frame of the content's size may be shrunk beforehand along its width and its height, by taking the
+    /// mean of whole pixels, without any change to what is drawn. Often 1: the warp filters what it shrinks.
     pub fn natural_scale(&self) -> (f64, f64) {
-        self.natural_scale
+        let scale = self.filter.natural_scale(self.content);
+        (scale, scale)
     }
 
     /// Filters `picture`, which is stretched over the whole content rectangle, for drawing its rows.
