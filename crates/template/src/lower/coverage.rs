@@ -33,8 +33,7 @@ impl Coverage {
             let t = step as f64 / steps as f64;
             let s = 1.0 - t;
             let [ka, kb, kc, kd] = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-            let to =
-                Point::new(ka * a.x + kb * b.x + kc * c.x + kd * d.x, ka * a.y + kb * b.y + kc * c.y + kd * d.y);
+            let to = Point::new(ka * a.x + kb * b.x + kc * c.x + kd * d.x, ka * a.y + kb * b.y + kc * c.y + kd * d.y);
             self.line(from, to);
             from = to;
         }

@@ -1,40 +1,114 @@
 //! A layer's masks as the compositor's.
 //!
-//! A raster mask is a channel of its own. When a layer has a vector mask too, Photoshop stores both together in
-//! that channel and the painted one apart, so the channel already is the product.
+//! A painted mask is a channel of its own. When a layer has a vector mask too, Photoshop stores both together in that
+//! channel, without their densities, and the painted one apart. The pixels it stores for fill layers and shapes
+//! already have the vector mask in their alpha, and in files of older versions it is in the mask channel as well.
 
 use std::sync::Arc;
 
 use compositor::scene::Mask;
-use pixels::Limits;
+use pixels::{Limits, PlaneSource, Rect, Size};
 use psd::Document;
-use psd::layers::{ChannelId, Layer, MaskFlags};
+use psd::layers::{ChannelId, Layer, LayerMask, MaskFlags};
 
+use super::feather::feather;
 use super::planes::{ChannelPlane, ConstantPlane, rect_of};
 use super::psd_limits;
+use super::vector_mask::rasterise;
 use crate::Result;
 
-/// The masks that count, none when they are switched off.
-pub(crate) fn masks(document: &Document, layer: &Layer, limits: &Limits) -> Result<Vec<Mask>> {
-    Ok(raster_mask(document, layer, limits)?.into_iter().collect())
+/// Which of a layer's masks its content already has in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Baked {
+    /// None.
+    Nothing,
+    /// The vector mask.
+    Vector,
 }
 
-fn raster_mask(document: &Document, layer: &Layer, limits: &Limits) -> Result<Option<Mask>> {
-    let Some(mask) = &layer.mask else { return Ok(None) };
-    if mask.is_disabled() {
-        return Ok(None);
+/// The masks that count, none where they are switched off.
+pub(super) fn masks(document: &Document, layer: &Layer, baked: Baked, limits: &Limits) -> Result<Vec<Mask>> {
+    let canvas = Size::new(document.header.width, document.header.height);
+    let lowering = Masks { document, layer, limits, canvas };
+    let vector = layer.vector_mask().ok().flatten().filter(|vector| !vector.is_disabled());
+    let mut masks = Vec::new();
+    let together = layer.mask.as_ref().filter(|mask| mask.flags.has(MaskFlags::RENDERED));
+    match (together, &vector) {
+        // Exactly what Photoshop rendered, where nothing else is to be done to it.
+        (Some(mask), Some(_)) if baked == Baked::Nothing && is_plain(mask) => {
+            masks.extend(lowering.painted(mask.default_color, rect_of(mask.rect), ChannelId::USER_MASK)?);
+        }
+        (_, Some(vector)) => {
+            if baked == Baked::Nothing {
+                let (density, radius) = vector_parameters(layer);
+                let rasterised = rasterise(vector, canvas, (radius * 3.0).ceil().clamp(0.0, 3000.0) as i32);
+                masks.extend(rasterised.map(|r| lowering.finish(r.plane, r.outside, density, radius)).transpose()?);
+            }
+            masks.extend(lowering.user_mask()?);
+        }
+        (_, None) => masks.extend(lowering.user_mask()?),
     }
-    let outside = f32::from(mask.default_color) / 255.0;
-    let rect = rect_of(mask.rect);
-    let rows = document.channel_rows(layer, ChannelId::USER_MASK, &psd_limits(limits))?;
-    let plane = match rows {
-        Some(rows) if !rect.is_empty() => ChannelPlane::source(rows, rect),
-        _ => Arc::new(ConstantPlane { rect, value: outside }),
-    };
-    let density = match (mask.flags.has(MaskFlags::RENDERED), mask.parameters) {
-        (false, Some(parameters)) => parameters.user_density,
-        (true, Some(parameters)) => parameters.vector_density,
-        (_, None) => None,
-    };
-    Ok(Some(Mask { plane, outside, density: density.map_or(1.0, |density| f32::from(density) / 255.0) }))
+    Ok(masks)
+}
+
+/// Density, 0 to 1, and feather radius of the vector mask.
+pub(super) fn vector_parameters(layer: &Layer) -> (f32, f64) {
+    let parameters = layer.mask.as_ref().and_then(|mask| mask.parameters).unwrap_or_default();
+    (share(parameters.vector_density), parameters.vector_feather.unwrap_or(0.0))
+}
+
+/// Whether what Photoshop rendered of both masks is all there is to them.
+fn is_plain(mask: &LayerMask) -> bool {
+    let switched_on = |flags: MaskFlags| !flags.has(MaskFlags::DISABLED);
+    mask.parameters.is_none() && !mask.is_disabled() && mask.real.is_none_or(|real| switched_on(real.flags))
+}
+
+fn share(density: Option<u8>) -> f32 {
+    density.map_or(1.0, |density| f32::from(density) / 255.0)
+}
+
+struct Masks<'a> {
+    document: &'a Document,
+    layer: &'a Layer,
+    limits: &'a Limits,
+    canvas: Size,
+}
+
+impl Masks<'_> {
+    /// The painted mask alone.
+    fn user_mask(&self) -> Result<Option<Mask>> {
+        let Some(mask) = &self.layer.mask else { return Ok(None) };
+        let (flags, default_color, rect, id) = match mask.real {
+            Some(real) => (real.flags, real.default_color, real.rect, ChannelId::REAL_USER_MASK),
+            None if mask.flags.has(MaskFlags::RENDERED) => return Ok(None),
+            None => (mask.flags, mask.default_color, mask.rect, ChannelId::USER_MASK),
+        };
+        if flags.has(MaskFlags::DISABLED) {
+            return Ok(None);
+        }
+        let Some(painted) = self.painted(default_color, rect_of(rect), id)? else { return Ok(None) };
+        let parameters = mask.parameters.unwrap_or_default();
+        let radius = parameters.user_feather.unwrap_or(0.0);
+        self.finish(painted.plane, painted.outside, share(parameters.user_density), radius).map(Some)
+    }
+
+    /// The samples of a mask channel.
+    fn painted(&self, default_color: u8, rect: Rect, id: ChannelId) -> Result<Option<Mask>> {
+        let outside = f32::from(default_color) / 255.0;
+        let rows = self.document.channel_rows(self.layer, id, &psd_limits(self.limits))?;
+        let plane = match rows {
+            Some(rows) if !rect.is_empty() => ChannelPlane::source(rows, rect),
+            _ => Arc::new(ConstantPlane { rect, value: outside }),
+        };
+        Ok(Some(Mask { plane, outside, density: 1.0 }))
+    }
+
+    fn finish(&self, plane: Arc<dyn PlaneSource>, outside: f32, density: f32, radius: f64) -> Result<Mask> {
+        let plane: Arc<dyn PlaneSource> = if radius > 0.0 && !plane.rect().is_empty() {
+            Arc::new(feather(plane.as_ref(), outside, radius, Rect::of_size(self.canvas))?)
+        } else {
+            plane
+        };
+        Ok(Mask { plane, outside, density })
+    }
 }

@@ -1,13 +1,21 @@
 //! Lowering: from a document's records to the compositor's scene.
 
 mod blend;
+mod colour;
+mod coverage;
+mod effects;
+mod feather;
+mod fills;
 mod masks;
+mod paints;
 mod planes;
 mod tree;
+mod vector_mask;
 
 use std::sync::Arc;
 
 use compositor::blend::BlendMode;
+use compositor::effects::Effects;
 use compositor::scene::{BlendingOptions, Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
 use pixels::geometry::Placement;
 use pixels::{ColourModel, Depth, Limits, PlaneSource, Rect, Size};
@@ -18,6 +26,9 @@ use psd::tagged::PlacedLayer;
 pub(crate) use blend::blend_mode;
 pub(crate) use planes::{ChannelPlane, ConstantPlane, rect_of};
 pub(crate) use tree::{Node, tree};
+
+use masks::Baked;
+use paints::Paints;
 
 use crate::{Error, Loss, Result};
 
@@ -52,7 +63,9 @@ pub(crate) fn lower(document: &Document, limits: &Limits) -> Result<Lowered> {
     };
     let size = Size::new(header.width, header.height);
     limits.check_pixels(size)?;
-    let mut lowering = Lowering { document, limits, model, slots: Vec::new(), placed: Vec::new(), losses: Vec::new() };
+    let paints = Paints::of(document, model, depth, &psd_limits(limits))?;
+    let mut lowering =
+        Lowering { document, limits, model, paints, slots: Vec::new(), placed: Vec::new(), losses: Vec::new() };
     let nodes = tree(&document.layers);
     let layers = if nodes.is_empty() { vec![lowering.flat()?] } else { lowering.layers(&nodes)? };
     let Lowering { slots, placed, losses, .. } = lowering;
@@ -74,6 +87,7 @@ struct Lowering<'a> {
     document: &'a Document,
     limits: &'a Limits,
     model: ColourModel,
+    paints: Paints,
     slots: Vec<Slot>,
     placed: Vec<PlacedSlot>,
     losses: Vec<Loss>,
@@ -100,15 +114,16 @@ impl Lowering<'_> {
     /// The layer of a node; `None` when there is nothing to draw.
     fn layer(&mut self, node: &Node<'_>) -> Result<Option<Layer>> {
         let record = node.layer;
-        let Some(content) = self.content(node)? else { return Ok(None) };
+        let Some((content, baked)) = self.content(node)? else { return Ok(None) };
         let mut layer = Layer::new(LayerKey(node.index as u32), record.name(), content);
         layer.visible = record.is_visible();
         layer.opacity = f32::from(record.opacity) / 255.0;
         layer.fill_opacity = f32::from(record.fill_opacity()) / 255.0;
         let stored = group_mode(record);
         layer.blend = blend_mode(stored).unwrap_or(BlendMode::Normal);
-        layer.masks = masks::masks(self.document, record, self.limits)?;
+        layer.masks = masks::masks(self.document, record, baked, self.limits)?;
         layer.clipped = self.layers(&node.clipped)?;
+        layer.effects = self.effects(node)?;
         layer.options = BlendingOptions {
             clipped_as_group: record.blends_clipped_as_group(),
             interior_effects_as_group: record.blends_interior_as_group(),
@@ -124,17 +139,62 @@ impl Lowering<'_> {
         node.layer.blocks.get(b"TySh").is_some()
     }
 
-    fn content(&mut self, node: &Node<'_>) -> Result<Option<Content>> {
+    /// What the layer shows, and which of its masks are in that already.
+    fn content(&mut self, node: &Node<'_>) -> Result<Option<(Content, Baked)>> {
         let record = node.layer;
+        let limits = psd_limits(self.limits);
         if let Some(children) = &node.children {
             let pass_through = group_mode(record) == psd::layers::BlendMode::PassThrough;
-            return Ok(Some(Content::Group(Group { layers: self.layers(children)?, pass_through })));
+            let group = Group { layers: self.layers(children)?, pass_through };
+            return Ok(Some((Content::Group(group), Baked::Nothing)));
         }
         let raster = self.raster(node)?;
-        if let Some(placed) = record.placed(&psd_limits(self.limits))? {
-            return Ok(Some(self.slot(node, placed, raster)));
+        if let Some(placed) = record.placed(&limits)? {
+            return Ok(Some((self.slot(node, placed, raster), Baked::Nothing)));
         }
-        Ok(raster.map(Content::Pixels))
+        let Some(fill) = record.fill(&limits)? else {
+            return Ok(raster.map(|raster| (Content::Pixels(raster), Baked::Nothing)));
+        };
+        let mask_is_plain = masks::vector_parameters(record) == (1.0, 0.0);
+        match raster {
+            Some(raster) if mask_is_plain => Ok(Some((Content::Pixels(raster), Baked::Vector))),
+            raster => Ok(self.drawn_fill(node, &fill, raster)),
+        }
+    }
+
+    /// A fill layer that must be drawn, or else its stored pixels.
+    fn drawn_fill(
+        &mut self,
+        node: &Node<'_>,
+        fill: &psd::tagged::Fill,
+        raster: Option<Raster>,
+    ) -> Option<(Content, Baked)> {
+        let header = &self.document.header;
+        let drawn = fills::fill(node.layer, fill, &self.paints, Size::new(header.width, header.height));
+        if let Some(fill) = drawn {
+            return Some((Content::Fill(Arc::new(fill)), Baked::Nothing));
+        }
+        let effect = if raster.is_some() { "the stored pixels are shown" } else { "the layer is not drawn" };
+        self.lose(node, "noise gradient or missing pattern", effect);
+        raster.map(|raster| (Content::Pixels(raster), Baked::Vector))
+    }
+
+    fn effects(&mut self, node: &Node<'_>) -> Result<Option<Arc<Effects>>> {
+        let Some(stored) = node.layer.effects(&psd_limits(self.limits))? else { return Ok(None) };
+        let lowered = effects::lower(self.document, &stored, &self.paints);
+        for (feature, effect) in lowered.missing {
+            self.lose(node, feature, effect);
+        }
+        Ok(lowered.effects.map(Arc::new))
+    }
+
+    fn lose(&mut self, node: &Node<'_>, feature: &str, effect: &str) {
+        self.losses.push(Loss {
+            layer: node.layer.name(),
+            layer_id: node.layer.id(),
+            feature: feature.to_owned(),
+            effect: effect.to_owned(),
+        });
     }
 
     /// The pixels that Photoshop stored for a layer; `None` when it has none.

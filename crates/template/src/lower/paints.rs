@@ -1,0 +1,162 @@
+//! Colours, gradients and patterns of descriptors as the compositor's paint.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use compositor::fill::{
+    ColourStop, Fill, Gradient, GradientFill, GradientStyle, Interpolation, OpacityStop, PatternFill, Ramp, Tile,
+};
+use pixels::geometry::Point;
+use pixels::{ColourModel, Depth, Rect, Samples, Size};
+use psd::Document;
+use psd::header::ColorMode;
+use psd::patterns::Pattern;
+use psd::tagged::{self, Color, GradientShape, StopColor};
+
+use super::colour::{self, Samples4};
+use crate::Result;
+
+/// What a document's paint needs to be known: its model, its depth, and its patterns by id.
+#[derive(Debug)]
+pub(super) struct Paints {
+    pub(super) model: ColourModel,
+    pub(super) depth: Depth,
+    tiles: HashMap<String, Arc<Tile>>,
+}
+
+impl Paints {
+    pub(super) fn of(document: &Document, model: ColourModel, depth: Depth, limits: &psd::Limits) -> Result<Self> {
+        let mut paints = Self { model, depth, tiles: HashMap::new() };
+        // Damaged patterns are as good as missing: the fills that need them say so.
+        for pattern in document.patterns(limits).unwrap_or_default() {
+            if let Some(tile) = paints.tile(&pattern)? {
+                paints.tiles.insert(pattern.id, Arc::new(tile));
+            }
+        }
+        Ok(paints)
+    }
+
+    pub(super) fn colour(&self, color: &Color) -> Samples4 {
+        colour::samples(color, self.model, self.depth)
+    }
+
+    /// A fill, its gradient over `bounds` where it is given; `None` where it cannot be drawn.
+    pub(super) fn fill(&self, fill: &tagged::Fill, bounds: Option<Rect>) -> Option<Fill> {
+        Some(match fill {
+            tagged::Fill::Solid(color) => Fill::Solid(self.colour(color)),
+            tagged::Fill::Gradient(gradient) => Fill::Gradient(self.gradient_fill(gradient, bounds)?),
+            tagged::Fill::Pattern(pattern) => Fill::Pattern(self.pattern_fill(pattern)?),
+        })
+    }
+
+    /// A gradient as it lies; `None` for those made of noise.
+    pub(super) fn gradient_fill(&self, fill: &tagged::GradientFill, bounds: Option<Rect>) -> Option<GradientFill> {
+        let ramp = self.ramp(&fill.gradient, fill.method.as_deref())?;
+        Some(GradientFill {
+            ramp,
+            style: match fill.shape {
+                GradientShape::Radial => GradientStyle::Radial,
+                GradientShape::Angle => GradientStyle::Angle,
+                GradientShape::Reflected => GradientStyle::Reflected,
+                GradientShape::Diamond => GradientStyle::Diamond,
+                GradientShape::Linear => GradientStyle::Linear,
+                GradientShape::ShapeBurst => return None,
+            },
+            angle: fill.angle as f32,
+            scale: fill.scale as f32,
+            offset: Point::new(fill.offset[0], fill.offset[1]),
+            reverse: fill.is_reversed,
+            bounds,
+        })
+    }
+
+    /// The colours of a gradient; `None` for those made of noise.
+    pub(super) fn ramp(&self, gradient: &tagged::Gradient, method: Option<&str>) -> Option<Ramp> {
+        if gradient.noise.is_some() {
+            return None;
+        }
+        let colour = |color: &StopColor| match color {
+            StopColor::Fixed(color) => self.colour(color),
+            // The tool's colours are no part of a file; these are its defaults.
+            StopColor::Foreground => self.colour(&Color::Rgb([0.0; 3])),
+            StopColor::Background => self.colour(&Color::Rgb([255.0; 3])),
+        };
+        let colours = gradient.colors.iter().map(|stop| ColourStop {
+            location: stop.location as f32,
+            midpoint: stop.midpoint as f32,
+            colour: colour(&stop.color),
+        });
+        let opacities = gradient.opacities.iter().map(|stop| OpacityStop {
+            location: stop.location as f32,
+            midpoint: stop.midpoint as f32,
+            opacity: stop.opacity as f32,
+        });
+        let gradient = Gradient {
+            colours: colours.collect(),
+            opacities: opacities.collect(),
+            smoothness: gradient.smoothness as f32,
+            interpolation: interpolation(method),
+        };
+        Some(Ramp::new(&gradient, self.model))
+    }
+
+    /// A pattern as it lies; `None` when the file lacks it.
+    pub(super) fn pattern_fill(&self, fill: &tagged::PatternFill) -> Option<PatternFill> {
+        let tile = self.tiles.get(&fill.id)?.clone();
+        Some(PatternFill {
+            tile,
+            scale: fill.scale as f32,
+            angle: fill.angle as f32,
+            origin: Point::new(fill.phase[0], fill.phase[1]),
+        })
+    }
+
+    /// A pattern's picture in the document's model; `None` where that would need a profile.
+    fn tile(&self, pattern: &Pattern) -> Result<Option<Tile>> {
+        let size = Size::new(pattern.width, pattern.height);
+        let planes: Vec<Vec<f32>> = pattern.colors.iter().map(plane).collect::<Result<_>>()?;
+        let alpha = pattern.alpha.as_ref().map(plane).transpose()?.map(Samples::ThirtyTwo);
+        let rgb = |index: usize| match (pattern.color_mode, &pattern.color_table) {
+            (ColorMode::Indexed, Some(table)) => {
+                table.get((planes[0][index] * 255.0 + 0.5) as usize).map(|rgb| rgb.map(f64::from))
+            }
+            (ColorMode::Rgb, _) => Some([0, 1, 2].map(|channel| f64::from(planes[channel][index]) * 255.0)),
+            (ColorMode::Grayscale, _) => Some([f64::from(planes[0][index]) * 255.0; 3]),
+            _ => None,
+        };
+        if same_model(pattern.color_mode, self.model) {
+            let colour = planes.into_iter().map(Samples::ThirtyTwo).collect();
+            return Ok(Tile::new(size, colour, alpha));
+        }
+        let mut converted = vec![Vec::with_capacity(size.pixels() as usize); self.model.channels()];
+        for index in 0..size.pixels() as usize {
+            let Some(rgb) = rgb(index) else { return Ok(None) };
+            let samples = self.colour(&Color::Rgb(rgb));
+            converted.iter_mut().zip(samples).for_each(|(plane, sample)| plane.push(sample));
+        }
+        Ok(Tile::new(size, converted.into_iter().map(Samples::ThirtyTwo).collect(), alpha))
+    }
+}
+
+fn same_model(mode: ColorMode, model: ColourModel) -> bool {
+    mode != ColorMode::Indexed && crate::merged::model_of(mode) == Some(model)
+}
+
+fn plane(rows: &psd::compression::ChannelRows) -> Result<Vec<f32>> {
+    let width = rows.width() as usize;
+    let mut samples = vec![0.0; width * rows.height() as usize];
+    for (y, row) in samples.chunks_exact_mut(width.max(1)).enumerate() {
+        rows.samples(y as u32, 0, row)?;
+    }
+    Ok(samples)
+}
+
+fn interpolation(method: Option<&str>) -> Interpolation {
+    match method {
+        Some("Perc") => Interpolation::Perceptual,
+        Some("Lnr ") => Interpolation::Linear,
+        Some("Smoo") => Interpolation::Smooth,
+        Some("stripes" | "Strp") => Interpolation::Stripes,
+        _ => Interpolation::Classic,
+    }
+}
