@@ -2,8 +2,8 @@
 //!
 //! Two steps, because a template is compiled once and drawn often: [`Warp::new`] turns a placement into the inverse
 //! map (which content point each canvas pixel shows, and how much of the pixel the content covers), and
-//! [`Warp::draw`] looks a frame up through it. The frame is the content at any resolution; at the content's own, the
-//! drawn pixels are Photoshop's.
+//! [`Warp::draw`] looks a frame up through it. The frame is the content at any resolution; at the content's own, it is
+//! filtered as Photoshop does, as far as that could be measured on its stored pixels.
 
 mod forward;
 mod frame;
