@@ -113,22 +113,26 @@ mod tests {
     use super::*;
     use crate::sink::Sink;
 
-    fn plane_bytes(sink: &mut Sink, samples: &[u8; 4]) {
+    fn plane_bytes(sink: &mut Sink, samples: [u8; 4]) {
         sink.u32(1);
         sink.u32(27);
         sink.u32(8);
-        [0, 0, 2, 2].into_iter().for_each(|edge| sink.u32(edge));
+        for edge in [0, 0, 2, 2] {
+            sink.u32(edge);
+        }
         sink.u16(8);
         sink.u8(0);
-        sink.bytes(samples);
+        sink.bytes(&samples);
     }
 
     fn block() -> Vec<u8> {
         let mut planes = Sink::default();
-        [0, 0, 2, 2, 3].into_iter().for_each(|number| planes.u32(number));
-        (1..4).for_each(|i| plane_bytes(&mut planes, &[i; 4]));
+        for number in [0, 0, 2, 2, 3] {
+            planes.u32(number);
+        }
+        (1..4).for_each(|i| plane_bytes(&mut planes, [i; 4]));
         planes.u32(0);
-        plane_bytes(&mut planes, &[9; 4]);
+        plane_bytes(&mut planes, [9; 4]);
         let mut pattern = Sink::default();
         pattern.u32(1);
         pattern.u32(3);

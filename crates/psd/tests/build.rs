@@ -1,5 +1,7 @@
 //! What the builder makes must be read back as it was meant, in both versions of the format.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use psd::build::{DocumentBuilder, NewLayer, NewMask};
 use psd::layers::{BlendMode, ChannelId, MaskParameters, Rect};
 use psd::linked::LinkedFile;

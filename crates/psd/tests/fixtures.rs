@@ -1,5 +1,7 @@
 //! What must hold for every real file: it reads, all its pixels decode, and it is written back byte for byte.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use psd::compression::Compression;
@@ -113,10 +115,11 @@ fn every_view_of_a_layer_can_be_read() {
                     return Err(format!("{}: a run without a font", layer.name()));
                 }
             }
-            if let Some(placed) = layer.placed(&limits).map_err(complain)? {
-                if !placed.is_external && !files.iter().any(|file| file.has_id(&placed.id)) {
-                    return Err(format!("{}: no file {:?} for a smart object", layer.name(), placed.id));
-                }
+            if let Some(placed) = layer.placed(&limits).map_err(complain)?
+                && !placed.is_external
+                && !files.iter().any(|file| file.has_id(&placed.id))
+            {
+                return Err(format!("{}: no file {:?} for a smart object", layer.name(), placed.id));
             }
         }
         Ok(())

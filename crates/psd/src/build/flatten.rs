@@ -54,7 +54,7 @@ impl Flattener {
             blocks.set(&key.0, data);
         }
         let mut channels = color_channels(layer.rect, &layer.pixels, self.version)?;
-        let mask = layer.mask.map(|mask| mask_record(mask, &mut channels, self.version)).transpose()?;
+        let mask = layer.mask.map(|mask| mask_record(&mask, &mut channels, self.version)).transpose()?;
         let hidden = if layer.is_visible { 0 } else { LayerFlags::HIDDEN };
         let mut record = Layer {
             rect: layer.rect,
@@ -92,7 +92,7 @@ fn color_channels(rect: Rect, rgba: &[u8], version: Version) -> Result<Vec<Chann
     [(-1, 3), (0, 0), (1, 1), (2, 2)].into_iter().map(channel).collect()
 }
 
-fn mask_record(mask: NewMask, channels: &mut Vec<Channel>, version: Version) -> Result<LayerMask> {
+fn mask_record(mask: &NewMask, channels: &mut Vec<Channel>, version: Version) -> Result<LayerMask> {
     let (width, height) = (mask.rect.width() as usize, mask.rect.height() as usize);
     if mask.samples.len() != width * height {
         return Err(Error::Unwritable("a mask's samples are not as many as its rectangle has"));

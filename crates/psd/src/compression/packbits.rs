@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 
-const CORRUPT: Error =
+pub(super) const CORRUPT: Error =
     Error::Malformed { part: "a run-length coded row", problem: "fewer bytes than its width asks for" };
 
 /// Fills `out` from `packed`. Bytes of `packed` beyond that are padding that some writers leave.

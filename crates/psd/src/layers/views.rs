@@ -103,8 +103,8 @@ impl Layer {
         Ok(None)
     }
 
-    fn flag(&self, key: &[u8; 4]) -> Option<bool> {
-        Some(*self.blocks.data(key)?.first()? != 0)
+    fn flag(&self, key: [u8; 4]) -> Option<bool> {
+        Some(*self.blocks.data(&key)?.first()? != 0)
     }
 
     /// Fill opacity, 255 being full (`iOpa`): that of the layer's own pixels, without its effects.
@@ -114,12 +114,12 @@ impl Layer {
 
     /// *Blend Clipped Layers as Group* (`clbl`), on unless said otherwise.
     pub fn blends_clipped_as_group(&self) -> bool {
-        self.flag(b"clbl").unwrap_or(true)
+        self.flag(*b"clbl").unwrap_or(true)
     }
 
     /// *Blend Interior Effects as Group* (`infx`).
     pub fn blends_interior_as_group(&self) -> bool {
-        self.flag(b"infx").unwrap_or(false)
+        self.flag(*b"infx").unwrap_or(false)
     }
 
     /// How far the layer knocks out what lies below (`knko`): 0 not, 1 shallow, 2 deep.
@@ -129,17 +129,17 @@ impl Layer {
 
     /// *Transparency Shapes Layer* (`tsly`), on unless said otherwise.
     pub fn transparency_shapes_layer(&self) -> bool {
-        self.flag(b"tsly").unwrap_or(true)
+        self.flag(*b"tsly").unwrap_or(true)
     }
 
     /// *Layer Mask Hides Effects* (`lmgm`).
     pub fn mask_hides_effects(&self) -> bool {
-        self.flag(b"lmgm").unwrap_or(false)
+        self.flag(*b"lmgm").unwrap_or(false)
     }
 
     /// *Vector Mask Hides Effects* (`vmgm`).
     pub fn vector_mask_hides_effects(&self) -> bool {
-        self.flag(b"vmgm").unwrap_or(false)
+        self.flag(*b"vmgm").unwrap_or(false)
     }
 
     /// Channels that the layer does not touch (`brst`), by number.

@@ -140,7 +140,9 @@ mod tests {
     #[test]
     fn resolution_is_fixed_point() {
         let with = document(id::RESOLUTION, |sink| {
-            [72 << 16 | 0x8000, 0x0001_0002, 300 << 16, 0x0001_0002].into_iter().for_each(|number| sink.u32(number));
+            for number in [72 << 16 | 0x8000, 0x0001_0002, 300 << 16, 0x0001_0002] {
+                sink.u32(number);
+            }
         });
         assert_eq!(with.resolution(), Some((72.5, 300.0)));
     }
@@ -154,7 +156,9 @@ mod tests {
         assert_eq!(named.alpha_names(), ["Spot 1", "Ünder"]);
         let shown = document(id::DISPLAY_INFO, |sink| {
             sink.u32(1);
-            [0, 65535, 0, 0, 0, 50].into_iter().for_each(|number| sink.u16(number));
+            for number in [0, 65535, 0, 0, 0, 50] {
+                sink.u16(number);
+            }
             sink.u8(1);
         });
         assert_eq!(shown.channel_displays(), [ChannelDisplay { color: [0, 65535, 0, 0, 0], opacity: 50, kind: 1 }]);

@@ -18,7 +18,7 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         if path.is_dir() {
             collect(&path, files);
         } else if extension.is_some_and(|extension| extension == "psd" || extension == "psb") {

@@ -61,11 +61,11 @@ impl Adjustment {
     /// Reads the adjustment that the blocks hold, if they hold one.
     pub fn of(blocks: &TaggedBlocks, limits: &Limits) -> Result<Option<Self>> {
         let found = KEYS.into_iter().find_map(|key| Some((key, blocks.data(key)?)));
-        found.map(|(key, data)| Self::read(key, data, limits)).transpose()
+        found.map(|(key, data)| Self::read(*key, data, limits)).transpose()
     }
 
-    fn read(key: &[u8; 4], data: &Bytes, limits: &Limits) -> Result<Self> {
-        Ok(match key {
+    fn read(key: [u8; 4], data: &Bytes, limits: &Limits) -> Result<Self> {
+        Ok(match &key {
             b"levl" => Self::Levels(tone::levels(data)?),
             b"curv" => Self::Curves(tone::curves(data)?),
             b"expA" => Self::Exposure(Exposure::read(data)?),

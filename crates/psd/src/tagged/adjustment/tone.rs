@@ -183,7 +183,9 @@ mod tests {
         sink.u16(1);
         sink.u32(0b101);
         for _ in 0..2 {
-            [2, 0, 0, 200, 255].into_iter().for_each(|number| sink.u16(number));
+            for number in [2, 0, 0, 200, 255] {
+                sink.u16(number);
+            }
         }
         let curves = curves(&sink.into_vec().into()).unwrap();
         assert_eq!(curves.iter().map(|curve| curve.channel).collect::<Vec<_>>(), [0, 2]);
@@ -200,7 +202,9 @@ mod tests {
                 sink.u16(3);
                 sink.u16(30);
             }
-            [i, 255, 0, 255, 150].into_iter().for_each(|number| sink.u16(number));
+            for number in [i, 255, 0, 255, 150] {
+                sink.u16(number);
+            }
         }
         let levels = levels(&sink.into_vec().into()).unwrap();
         assert_eq!((levels.len(), levels[29].input_black, levels[0].gamma), (30, 29, 1.5));
