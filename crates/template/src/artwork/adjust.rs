@@ -1,15 +1,17 @@
-//! Adjustments of a finished frame: brightness, contrast, saturation, vibrance, blur, opacity, in that order.
+//! Adjustments of a finished frame, in this order: brightness and contrast, saturation, vibrance, blur, opacity.
 //!
-//! Samples are sRGB as encoded, 0 to 1; results are cut to that. Each formula leaves every sample as it is at its neutral
-//! value.
+//! The sliders are Photoshop's, and so are the formulas: those of the compositor's adjustment layers (its `adjust` module
+//! says how each was found), so that a word does here what the layer of that name does in a document. Blur is a Gaussian,
+//! opacity a factor of alpha. A slider at its neutral value does not touch a sample.
 
-use pixels::Picture;
+use compositor::adjust::{Adjustment, BrightnessContrast, HueSaturation, Settings, Shift, Vibrance};
+use pixels::{ColourModel, Depth, Picture};
 use rayon::prelude::*;
 
 use super::blur::blur;
 
-/// Pixels that one task changes.
-const BLOCK: usize = 1 << 14;
+/// Pixels that are changed at a time.
+const RUN: usize = 1024;
 
 /// What is changed, each value held to its range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,19 +31,19 @@ impl Default for Adjustments {
 }
 
 impl Adjustments {
-    /// -150 to 150: levels of 255 added to every sample.
+    /// -150 to 150; black and white stay.
     #[must_use]
     pub fn brightness(self, levels: f32) -> Self {
         Self { brightness: held(levels, -150.0, 150.0, 0.0), ..self }
     }
 
-    /// -100 (everything middle gray) to 100 (nothing but black and white in each channel).
+    /// -100 to 100, about the middle; black and white stay.
     #[must_use]
     pub fn contrast(self, percent: f32) -> Self {
         Self { contrast: held(percent, -100.0, 100.0, 0.0), ..self }
     }
 
-    /// -100 (gray) to 100 (twice as far from gray).
+    /// -100 (gray of the same HSL lightness) to 100 (as far from gray as can be).
     #[must_use]
     pub fn saturation(self, percent: f32) -> Self {
         Self { saturation: held(percent, -100.0, 100.0, 0.0), ..self }
@@ -67,83 +69,60 @@ impl Adjustments {
 
     /// Changes a frame whose pixels are `scale` of the frame pixels that blur is measured in.
     pub(super) fn apply(&self, picture: &mut Picture, scale: (f64, f64)) {
-        if self.brightness != 0.0 || self.contrast != 0.0 {
-            let table = self.levels();
-            each_pixel(picture, |pixel| {
-                for sample in &mut pixel[..3] {
-                    *sample = table[usize::from(*sample)];
-                }
-            });
-        }
-        if self.saturation != 0.0 || self.vibrance != 0.0 {
-            each_pixel(picture, |pixel| {
-                let rgb = [pixel[0], pixel[1], pixel[2]].map(|sample| f32::from(sample) / 255.0);
-                let rgb = vibrance(saturation(rgb, self.saturation / 100.0), self.vibrance / 100.0);
-                pixel[..3].copy_from_slice(&rgb.map(byte));
-            });
+        let colour = self.colour();
+        if !colour.is_empty() {
+            let change = |planes: &mut [&mut [f32]]| colour.iter().for_each(|a| a.apply_row(ColourModel::Rgb, planes));
+            picture.rgba_mut().par_chunks_mut(RUN * 4).for_each(|run| in_planes(run, change));
         }
         if self.blur > 0.0 {
             let radius = f64::from(self.blur);
             blur(picture, (radius * scale.0) as f32, (radius * scale.1) as f32);
         }
         if self.opacity < 100.0 {
-            each_pixel(picture, |pixel| pixel[3] = (f32::from(pixel[3]) * self.opacity / 100.0 + 0.5) as u8);
+            let factor = self.opacity / 100.0;
+            picture.rgba_mut().par_chunks_exact_mut(4).with_min_len(RUN).for_each(|pixel| {
+                pixel[3] = (f32::from(pixel[3]) * factor + 0.5) as u8;
+            });
         }
     }
 
-    /// Brightness and contrast of every level; rounded once.
-    fn levels(&self) -> [u8; 256] {
-        std::array::from_fn(|level| {
-            let bright = brightness(level as f32 / 255.0, self.brightness);
-            byte(contrast(bright, self.contrast / 100.0))
-        })
+    /// What is not at its neutral value, in order.
+    fn colour(&self) -> Vec<Adjustment> {
+        let (brightness, contrast) = (self.brightness, self.contrast);
+        let master = Shift { saturation: self.saturation, ..Shift::default() };
+        let wanted = [
+            (brightness != 0.0 || contrast != 0.0).then_some(Settings::BrightnessContrast(BrightnessContrast {
+                brightness,
+                contrast,
+                legacy: false,
+            })),
+            (self.saturation != 0.0)
+                .then(|| Settings::HueSaturation(HueSaturation::Shift { master, ranges: Vec::new() })),
+            (self.vibrance != 0.0).then_some(Settings::Vibrance(Vibrance { vibrance: self.vibrance, saturation: 0.0 })),
+        ];
+        wanted.into_iter().flatten().map(|settings| Adjustment::new(settings, Depth::Eight)).collect()
     }
 }
 
-/// Photoshop's "Use Legacy": the levels are added.
-fn brightness(sample: f32, levels: f32) -> f32 {
-    (sample + levels / 255.0).clamp(0.0, 1.0)
-}
-
-/// A straight line through middle gray (128 of 255) of slope `259 (c + 255) / 255 (259 - c)`, with `c` the amount in
-/// levels: F. G. Loch, "Image Processing Algorithms Part 5: Contrast Adjustment".
-fn contrast(sample: f32, amount: f32) -> f32 {
-    const MIDDLE: f32 = 128.0 / 255.0;
-    let c = amount * 255.0;
-    let slope = 259.0 * (c + 255.0) / (255.0 * (259.0 - c));
-    ((sample - MIDDLE) * slope + MIDDLE).clamp(0.0, 1.0)
-}
-
-/// Stretches the way from the gray of the same luma: `saturate()` of W3C Filter Effects, with `1 + amount`.
-fn saturation(rgb: [f32; 3], amount: f32) -> [f32; 3] {
-    stretched(rgb, 1.0 + amount)
-}
-
-/// Saturation whose amount falls from all for gray to nothing for a pure colour, measured by the spread of the samples.
-fn vibrance(rgb: [f32; 3], amount: f32) -> [f32; 3] {
-    let [r, g, b] = rgb;
-    let spread = r.max(g).max(b) - r.min(g).min(b);
-    stretched(rgb, 1.0 + amount * (1.0 - spread))
-}
-
-fn stretched(rgb: [f32; 3], factor: f32) -> [f32; 3] {
-    if factor == 1.0 {
-        return rgb;
+/// Changes the colours of a run of at most [`RUN`] pixels, laid out in a plane for each channel.
+fn in_planes(run: &mut [u8], change: impl Fn(&mut [&mut [f32]])) {
+    let length = run.len() / 4;
+    let mut planes = [[0.0; RUN]; 3];
+    for (x, pixel) in run.chunks_exact(4).enumerate() {
+        for (plane, sample) in planes.iter_mut().zip(pixel) {
+            plane[x] = f32::from(*sample) / 255.0;
+        }
     }
-    let luma = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
-    rgb.map(|sample| (luma + (sample - luma) * factor).clamp(0.0, 1.0))
+    change(&mut planes.each_mut().map(|plane| &mut plane[..length]));
+    for (x, pixel) in run.chunks_exact_mut(4).enumerate() {
+        for (plane, sample) in planes.iter().zip(pixel) {
+            *sample = (plane[x] * 255.0 + 0.5) as u8;
+        }
+    }
 }
 
 fn held(value: f32, low: f32, high: f32, neutral: f32) -> f32 {
     if value.is_nan() { neutral } else { value.clamp(low, high) }
-}
-
-fn byte(sample: f32) -> u8 {
-    (sample * 255.0 + 0.5) as u8
-}
-
-fn each_pixel(picture: &mut Picture, change: impl Fn(&mut [u8]) + Sync) {
-    picture.rgba_mut().par_chunks_mut(BLOCK * 4).for_each(|block| block.chunks_exact_mut(4).for_each(&change));
 }
 
 #[cfg(test)]
@@ -163,9 +142,10 @@ mod tests {
     fn neutral_values_change_no_bit() {
         let neutral = Adjustments::default().brightness(0.0).contrast(-0.0).saturation(0.0).vibrance(0.0).blur(0.0);
         assert_eq!(neutral, Adjustments::default());
-        let levels = Adjustments::default().levels();
-        assert!((0..=255).zip(levels).all(|(level, out)| level == out));
-        assert_eq!(vibrance(saturation([0.1, 0.7, 0.3], 0.0), 0.0), [0.1, 0.7, 0.3]);
+        let ramp = Picture::new(Size::new(256, 1), (0..=255u8).flat_map(|v| [v, 255 - v, v / 2, v]).collect());
+        let mut adjusted = ramp.clone();
+        neutral.apply(&mut adjusted, (1.0, 1.0));
+        assert_eq!(adjusted, ramp);
     }
 
     #[test]
@@ -175,42 +155,36 @@ mod tests {
     }
 
     #[test]
-    fn brightness_adds_levels_and_stops_at_white_and_black() {
-        assert_eq!(adjusted(Adjustments::default().brightness(50.0), ORANGE), [250, 170, 90, 200]);
-        assert_eq!(adjusted(Adjustments::default().brightness(-150.0), ORANGE), [50, 0, 0, 200]);
+    fn brightness_lifts_or_lowers_what_is_neither_black_nor_white() {
+        let adjusted = |brightness, v| adjusted(Adjustments::default().brightness(brightness), [v, v, v, 200])[0];
+        assert_eq!(
+            [adjusted(80.0, 0), adjusted(80.0, 255), adjusted(-80.0, 0), adjusted(-80.0, 255)],
+            [0, 255, 0, 255]
+        );
+        assert!(adjusted(80.0, 100) > 140 && adjusted(-80.0, 100) < 70);
     }
 
     #[test]
-    fn contrast_turns_about_middle_gray() {
-        assert_eq!(adjusted(Adjustments::default().contrast(60.0), [128, 128, 128, 255]), [128, 128, 128, 255]);
-        assert_eq!(adjusted(Adjustments::default().contrast(-100.0), ORANGE), [128, 128, 128, 200]);
-        assert_eq!(adjusted(Adjustments::default().contrast(100.0), ORANGE), [255, 0, 0, 200]);
-        // c = 127.5: slope 259 * 382.5 / (255 * 131.5) = 2.9543; 140 goes to 128 + 12 * 2.9543 = 163.45.
-        assert_eq!(adjusted(Adjustments::default().contrast(50.0), [140, 128, 116, 255]), [163, 128, 93, 255]);
+    fn contrast_parts_or_joins_light_and_dark() {
+        let [dark, light, ..] = adjusted(Adjustments::default().contrast(60.0), [64, 192, 0, 255]);
+        assert!(dark < 60 && light > 196, "{dark} {light}");
+        let [dark, light, ..] = adjusted(Adjustments::default().contrast(-60.0), [64, 192, 0, 255]);
+        assert!(dark > 68 && light < 188, "{dark} {light}");
     }
 
     #[test]
-    fn no_saturation_is_the_gray_of_the_same_luma() {
-        // 0.2126 * 200 + 0.7152 * 120 + 0.0722 * 40 = 131.2.
-        assert_eq!(adjusted(Adjustments::default().saturation(-100.0), ORANGE), [131, 131, 131, 200]);
-    }
-
-    #[test]
-    fn full_saturation_is_twice_as_far_from_gray() {
-        let [r, g, b, _] = adjusted(Adjustments::default().saturation(100.0), [140, 120, 110, 255]);
-        // Luma 123.5.
-        assert_eq!([r, g, b], [156, 116, 96]);
+    fn no_saturation_is_the_gray_of_the_same_lightness() {
+        // Half of 200 + 40.
+        assert_eq!(adjusted(Adjustments::default().saturation(-100.0), ORANGE), [120, 120, 120, 200]);
     }
 
     #[test]
     fn vibrance_moves_pale_colours_further_than_strong_ones() {
-        let moved = |rgb: [f32; 3]| {
-            let spread = |[r, g, b]: [f32; 3]| r.max(g).max(b) - r.min(g).min(b);
-            spread(vibrance(rgb, 0.5)) / spread(rgb)
+        let gain = |rgba: [u8; 4]| {
+            let spread = |[r, g, b, _]: [u8; 4]| f32::from(r.max(g).max(b) - r.min(g).min(b));
+            spread(adjusted(Adjustments::default().vibrance(100.0), rgba)) / spread(rgba)
         };
-        let (pale, strong) = (moved([0.5, 0.45, 0.4]), moved([0.8, 0.5, 0.2]));
-        assert!((pale - 1.45).abs() < 1e-4 && (strong - 1.2).abs() < 1e-4, "{pale} {strong}");
-        assert_eq!(vibrance([1.0, 0.0, 0.0], 1.0), [1.0, 0.0, 0.0]);
+        assert!(gain([150, 130, 110, 255]) > gain(ORANGE) + 0.1 && gain(ORANGE) > 1.0);
     }
 
     #[test]

@@ -245,8 +245,8 @@ fn a_colours_opacity_mixes_it_with_what_lies_below() {
 
 #[test]
 fn without_artwork_adjustments_work_on_the_slots_own_content() {
-    let own = Arc::new(Picture::filled(Size::new(4, 4), [100, 100, 100, 255]));
-    let fill = Fill { adjustments: Adjustments::default().brightness(20.0), ..Fill::default() };
+    let own = Arc::new(Picture::filled(Size::new(4, 4), [200, 120, 40, 255]));
+    let fill = Fill { adjustments: Adjustments::default().saturation(-100.0), ..Fill::default() };
     let adjusted = build_frame(&fill, Size::new(4, 4), (0.5, 0.5), Some(&own), &Limits::default()).unwrap();
     assert_eq!(*adjusted, Picture::filled(Size::new(2, 2), [120, 120, 120, 255]));
     assert!(!fill.keeps_content() && Fill::default().keeps_content());
