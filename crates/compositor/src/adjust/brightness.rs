@@ -1,6 +1,6 @@
 //! Brightness/contrast, as it is since Photoshop CS3, and the legacy one.
 
-use super::curve::Spline;
+use std::f32::consts::TAU;
 
 /// The two sliders.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,29 +13,20 @@ pub struct BrightnessContrast {
     pub legacy: bool,
 }
 
-/// The shoulder's hardness, the stops a unit and the gamma of the light, fitted.
-const SHOULDER: f32 = 1.8122;
-const STOPS: f32 = 0.021;
-const GAMMA: f32 = 2.2654;
-
 impl BrightnessContrast {
     /// The function of one sample, 0 to 1.
     pub(super) fn function(self) -> impl Fn(f32) -> f32 {
-        let spline = self.contrast_spline();
-        move |sample| {
-            if self.legacy { self.legacy_at(sample) } else { spline.at(brighten(self.brightness, sample)) }
+        let shoulder = Shoulder::new(self.brightness.abs());
+        move |sample| match (self.legacy, self.brightness < 0.0) {
+            (true, _) => self.legacy_at(sample),
+            (false, false) => self.stretch(shoulder.at(sample)),
+            (false, true) => self.stretch(shoulder.inverse(sample)),
         }
     }
 
-    /// Contrast bends a natural spline through the quarter points. Fitted: within 1/255 at −50.
-    fn contrast_spline(self) -> Spline {
-        let shift = -self.contrast * if self.contrast < 0.0 { 0.2407 } else { 0.2558 };
-        Spline::through(vec![
-            (0.0, 0.0),
-            (53.68, 53.68 + shift),
-            (255.0 - 53.68, 255.0 - 53.68 - shift),
-            (255.0, 255.0),
-        ])
+    /// Contrast adds a whole wave of a sine, a quarter of a byte high for each unit. Fitted: within 1/255 at -50.
+    fn stretch(self, sample: f32) -> f32 {
+        sample - self.contrast * 0.25 / 255.0 * (TAU * sample).sin()
     }
 
     /// A shift, then a stretch about the byte 127; the usual description of the legacy mode, not checked on a picture.
@@ -48,20 +39,55 @@ impl BrightnessContrast {
     }
 }
 
-/// Light is multiplied by a power of two with a shoulder that keeps white white; a negative brightness is the inverse
-/// function of the positive one. Photoshop does not publish its formula: this one was fitted to four settings in RGB and
-/// gray, mean error 1.1, worst 5 of 255.
-fn brighten(brightness: f32, sample: f32) -> f32 {
-    let light = sample.clamp(0.0, 1.0).powf(GAMMA);
-    let gain = (brightness.abs() * STOPS).exp2();
-    let strength = gain.powf(SHOULDER);
-    let bent = light.powf(SHOULDER);
-    let out = if brightness >= 0.0 {
-        gain * light / (1.0 + (strength - 1.0) * bent).powf(1.0 / SHOULDER)
-    } else {
-        light / (strength - (strength - 1.0) * bent).powf(1.0 / SHOULDER)
-    };
-    out.powf(1.0 / GAMMA)
+/// What brightness does: a straight line through black, 2 to the power of b / 111.6 steep, up to 0.615, and from there
+/// an exponential shoulder that begins as steep and ends at white. Negative brightness is the inverse function.
+///
+/// Photoshop does not publish its formula. This one was fitted to four settings in RGB and gray: mean error 0.9, worst 4
+/// of 255; the straight part is within 1.
+struct Shoulder {
+    slope: f32,
+    /// How fast the shoulder bends.
+    rate: f32,
+}
+
+/// Where the shoulder begins, as it comes out.
+const KNEE: f32 = 0.615;
+
+impl Shoulder {
+    fn new(brightness: f32) -> Self {
+        let slope = (brightness * 0.00896).exp2();
+        // The rate at which the shoulder, from (knee / slope, knee) to (1, 1), begins with that slope: r / (1 - e^-r) is
+        // the slope of (1 - e^(-r t)) / (1 - e^-r) at 0, and it grows with r.
+        let wanted = slope * (1.0 - KNEE / slope) / (1.0 - KNEE);
+        let (mut low, mut high) = (1e-3f32, 1e3f32);
+        for _ in 0..40 {
+            let middle = low.midpoint(high);
+            if middle / (1.0 - (-middle).exp()) < wanted {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        Self { slope, rate: low }
+    }
+
+    fn at(&self, sample: f32) -> f32 {
+        let knee = KNEE / self.slope;
+        if sample <= knee {
+            return sample * self.slope;
+        }
+        let along = (sample - knee) / (1.0 - knee);
+        KNEE + (1.0 - KNEE) * (1.0 - (-self.rate * along).exp()) / (1.0 - (-self.rate).exp())
+    }
+
+    fn inverse(&self, sample: f32) -> f32 {
+        let knee = KNEE / self.slope;
+        if sample <= KNEE {
+            return sample / self.slope;
+        }
+        let up = (sample - KNEE) / (1.0 - KNEE);
+        knee - (1.0 - knee) * (1.0 - up * (1.0 - (-self.rate).exp())).ln() / self.rate
+    }
 }
 
 #[cfg(test)]

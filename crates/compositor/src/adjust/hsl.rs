@@ -3,7 +3,7 @@
 /// Hue in degrees 0 to 360, saturation and lightness 0 to 1.
 pub(super) fn from_rgb([r, g, b]: [f32; 3]) -> [f32; 3] {
     let (high, low) = (r.max(g).max(b), r.min(g).min(b));
-    let (span, lightness) = (high - low, (high + low) / 2.0);
+    let (span, lightness) = (high - low, high.midpoint(low));
     if span <= 0.0 {
         return [0.0, 0.0, lightness];
     }

@@ -23,7 +23,7 @@ impl Default for Levels {
 
 impl Levels {
     /// Stretched, bent by 1 / gamma, and stretched again; exact on the fixtures.
-    pub(super) fn at(&self, sample: f32) -> f32 {
+    pub(super) fn at(self, sample: f32) -> f32 {
         let [black, white, low, high] =
             [self.input_black, self.input_white, self.output_black, self.output_white].map(|v| f32::from(v) / 255.0);
         let share = ((sample - black) / (white - black).max(1.0 / 255.0)).clamp(0.0, 1.0);

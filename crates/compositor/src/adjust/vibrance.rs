@@ -12,7 +12,7 @@ pub struct Vibrance {
 impl Vibrance {
     /// Stretches the colour about its mean. Adobe publishes no formula and there was no picture to fit one to: this is
     /// the plain reading of the manual (less for colours that are strong already).
-    pub(super) fn at(&self, rgb: [f32; 3]) -> [f32; 3] {
+    pub(super) fn at(self, rgb: [f32; 3]) -> [f32; 3] {
         let [r, g, b] = rgb;
         let strength = r.max(g).max(b) - r.min(g).min(b);
         let dull = 1.0 + self.vibrance / 100.0 * (1.0 - strength) * 0.5;

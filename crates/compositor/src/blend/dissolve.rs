@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn half_coverage_draws_about_half_of_the_pixels() {
-        let mut row = [0.5; 10_000];
+        let mut row = vec![0.5; 10_000];
         dissolve(-3, 7, &mut row);
         let drawn: f32 = row.iter().sum();
         assert!((4800.0..5200.0).contains(&drawn), "{drawn}");
