@@ -141,13 +141,14 @@ impl Bevel {
 
     /// An even slope by distance from the edge.
     fn chisel(&self, shape: &Field) -> Field {
-        let (beyond, within) = (distance::distances(shape), distance::distances(&shape.clone().inverse()));
         let size = self.size.max(1.0);
         let (low, high) = match self.style {
             BevelStyle::Outer => (-size, 0.0),
             BevelStyle::Emboss | BevelStyle::Pillow => (-size / 2.0, size / 2.0),
             BevelStyle::Inner | BevelStyle::Stroke { .. } => (0.0, size),
         };
+        let measure = |shape: &Field| distance::by_distance(shape, size, |distance| distance);
+        let (beyond, within) = (measure(shape), measure(&shape.clone().inverse()));
         let height = |(beyond, within): (&f32, &f32)| quantise(((within - beyond).clamp(low, high) - low) / size);
         Field { samples: beyond.iter().zip(&within).map(height).collect(), ..shape.clone_empty() }
     }

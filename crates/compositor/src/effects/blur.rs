@@ -4,7 +4,9 @@
 //! (not a Gaussian): least squares on a stored picture gave the triangle, and with it every shadow and soft glow tried
 //! came out within 1/255.
 
-use super::field::Field;
+use rayon::prelude::*;
+
+use super::field::{FULL, Field};
 
 /// Blurs by `size` pixels; less than 2 changes nothing. Rows and columns beyond the field count as its outside.
 pub(super) fn blur(field: &Field, size: f32) -> Field {
@@ -12,88 +14,127 @@ pub(super) fn blur(field: &Field, size: f32) -> Field {
     if half < 2 || field.rect.is_empty() {
         return field.clone();
     }
-    columns(&rows(field, half), half)
+    let kernel = Kernel::new(half);
+    columns(&rows(field, kernel), kernel)
 }
 
 fn half_width(size: f32) -> usize {
     size.max(0.0).round() as usize
 }
 
-/// The triangle's weighted sum, moved along a line. With `f` the line, one step to the right adds `ahead`, the sum of
-/// the `half` samples after the present one, and takes away `behind`, the sum of the `half` samples up to it.
+/// What the two passes share: the triangle's weighted sums must fit 32 bits, which costs wide blurs some of their
+/// samples' lowest bits.
 #[derive(Clone, Copy)]
-struct Triangle {
-    total: i64,
-    ahead: i64,
-    behind: i64,
+struct Kernel {
+    half: usize,
+    /// Bits to drop.
+    drop: u32,
+    /// From a sum to a sample.
+    scale: f32,
 }
 
-impl Triangle {
-    /// At the last sample of a run of at least `half` equal to `outside`, with `following` after it.
-    fn start(outside: u16, half: usize, following: impl Iterator<Item = u16>) -> Self {
-        let (outside, half_wide) = (i64::from(outside), half as i64);
-        let mut triangle = Self { total: 0, ahead: 0, behind: outside * half_wide };
-        triangle.total = outside * half_wide * (half_wide + 1) / 2;
-        for (sample, nearness) in following.take(half).zip((0..half_wide).rev()) {
-            triangle.ahead += i64::from(sample);
-            triangle.total += i64::from(sample) * nearness;
+impl Kernel {
+    fn new(half: usize) -> Self {
+        let square = (half * half) as u64;
+        let drop = (0..16).find(|drop| u64::from(FULL >> drop) * square < 1 << 31).unwrap_or(16);
+        Self { half, drop, scale: (1u32 << drop) as f32 / square as f32 }
+    }
+
+    fn take(self, sample: u16) -> i32 {
+        i32::from(sample) >> self.drop
+    }
+
+    fn mean(self, total: i32) -> u16 {
+        (total as f32 * self.scale + 0.5) as u16
+    }
+
+    /// Total, sum ahead and sum behind at the last sample of an endless run of `outside`, with `following` after it.
+    fn start(self, outside: u16, following: impl Iterator<Item = u16>) -> (i32, i32, i32) {
+        let half = self.half as i32;
+        let behind = self.take(outside) * half;
+        let (mut total, mut ahead) = ((i64::from(behind) * i64::from(half + 1) / 2) as i32, 0);
+        for (sample, nearness) in following.take(self.half).zip((0..half).rev()) {
+            ahead += self.take(sample);
+            total += self.take(sample) * nearness;
         }
-        triangle
-    }
-
-    /// Moves to `next`, when `entering` is `half` samples beyond it and `leaving` is `half` samples before it.
-    fn step(&mut self, leaving: u16, next: u16, entering: u16) {
-        self.total += self.ahead - self.behind;
-        self.ahead += i64::from(entering) - i64::from(next);
-        self.behind += i64::from(next) - i64::from(leaving);
-    }
-
-    fn mean(&self, scale: f32) -> u16 {
-        (self.total as f32 * scale + 0.5) as u16
+        (total, ahead, behind)
     }
 }
 
-fn scale(half: usize) -> f32 {
-    1.0 / (half * half) as f32
+// With `f` a line, one step along it adds to the triangle's weighted sum the `half` samples after the present one (ahead)
+// and takes away the `half` samples up to it (behind).
+
+fn rows(field: &Field, kernel: Kernel) -> Field {
+    let (width, half) = (field.rect.width(), kernel.half);
+    let mut samples = vec![0; field.samples.len()];
+    let lines = samples.par_chunks_exact_mut(width).zip(field.samples.par_chunks_exact(width));
+    lines.for_each_init(
+        || vec![kernel.take(field.outside); width + 2 * half],
+        |padded, (out, row)| {
+            padded[half..half + width].iter_mut().zip(row).for_each(|(to, from)| *to = kernel.take(*from));
+            let (mut total, mut ahead, mut behind) = kernel.start(field.outside, following(row, field.outside));
+            let (leaving, next, entering) = (&padded[..width], &padded[half..][..width], &padded[2 * half..][..width]);
+            for (x, out) in out.iter_mut().enumerate() {
+                total += ahead - behind;
+                ahead += entering[x] - next[x];
+                behind += next[x] - leaving[x];
+                *out = kernel.mean(total);
+            }
+        },
+    );
+    Field { samples, ..field.clone_empty() }
 }
 
-fn rows(field: &Field, half: usize) -> Field {
+fn following(line: &[u16], outside: u16) -> impl Iterator<Item = u16> {
+    line.iter().copied().chain(std::iter::repeat(outside))
+}
+
+fn columns(field: &Field, kernel: Kernel) -> Field {
     let width = field.rect.width();
-    let mut samples = Vec::with_capacity(field.samples.len());
-    let mut padded = vec![field.outside; width + 2 * half];
-    for row in field.samples.chunks_exact(width) {
-        padded[half..half + width].copy_from_slice(row);
-        let mut triangle = Triangle::start(field.outside, half, padded[half..].iter().copied());
-        for ((leaving, next), entering) in padded.iter().zip(row).zip(&padded[2 * half..]) {
-            triangle.step(*leaving, *next, *entering);
-            samples.push(triangle.mean(scale(half)));
-        }
-    }
+    // Each band begins anew, at the cost of as many rows as the kernel is wide.
+    let band = (4 * kernel.half).max(256);
+    let mut samples = vec![0; field.samples.len()];
+    samples
+        .par_chunks_mut(band * width)
+        .enumerate()
+        .for_each(|(index, out)| column_band(field, kernel, index * band, out));
     Field { samples, ..field.clone_empty() }
 }
 
-fn columns(field: &Field, half: usize) -> Field {
-    let (width, height) = (field.rect.width(), field.rect.height());
-    let outside = vec![field.outside; width];
-    let row = |y: usize| field.samples.get(y * width..(y + 1) * width).unwrap_or(&outside);
-    let mut triangles: Vec<Triangle> =
-        (0..width).map(|x| Triangle::start(field.outside, half, (0..half).map(|y| row(y)[x]))).collect();
-    let mut samples = Vec::with_capacity(field.samples.len());
-    for y in 0..height {
-        let leaving = if y >= half { row(y - half) } else { &outside };
-        let lines = leaving.iter().zip(row(y)).zip(row(y + half));
-        for (triangle, ((leaving, next), entering)) in triangles.iter_mut().zip(lines) {
-            triangle.step(*leaving, *next, *entering);
-            samples.push(triangle.mean(scale(half)));
+/// The rows from `top` on, as many as `out` holds.
+fn column_band(field: &Field, kernel: Kernel, top: usize, out: &mut [u16]) {
+    let (width, half) = (field.rect.width(), kernel.half);
+    let beyond = vec![field.outside; width];
+    let row = |y: i64| {
+        let start = usize::try_from(y).unwrap_or(usize::MAX).saturating_mul(width);
+        field.samples.get(start..start.saturating_add(width)).unwrap_or(&beyond)
+    };
+    let (first, half_wide) = (top as i64 - 1, half as i64);
+    let [mut total, mut ahead, mut behind] = [(); 3].map(|()| vec![0; width]);
+    for offset in -half_wide..half_wide {
+        let line = row(first + 1 + offset);
+        let nearness = (half_wide - (offset + 1).abs()) as i32;
+        let sum = if offset < 0 { &mut behind } else { &mut ahead };
+        for ((total, sum), sample) in total.iter_mut().zip(sum).zip(line) {
+            *total += kernel.take(*sample) * nearness;
+            *sum += kernel.take(*sample);
         }
     }
-    Field { samples, ..field.clone_empty() }
+    for (y, out) in (top as i64..).zip(out.chunks_exact_mut(width)) {
+        let (leaving, next, entering) = (&row(y - half_wide)[..width], &row(y)[..width], &row(y + half_wide)[..width]);
+        let (total, ahead, behind) = (&mut total[..width], &mut ahead[..width], &mut behind[..width]);
+        for x in 0..width {
+            total[x] += ahead[x] - behind[x];
+            ahead[x] += kernel.take(entering[x]) - kernel.take(next[x]);
+            behind[x] += kernel.take(next[x]) - kernel.take(leaving[x]);
+            out[x] = kernel.mean(total[x]);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::effects::field::FULL;
     use pixels::Rect;
 
     fn dot(size: i32) -> Field {

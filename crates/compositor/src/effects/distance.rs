@@ -4,6 +4,8 @@
 //! images*, 1986) with steps of 1, the root of 2 and the root of 5. A pixel that is partly covered lies
 //! `1 - coverage` beyond the shape's full part, which keeps a grown edge exactly as soft as it was.
 
+use rayon::prelude::*;
+
 use super::field::{FULL, Field, quantise};
 
 /// Further away than any pixel.
@@ -21,13 +23,12 @@ const EXACT: Steps = Steps { straight: 1.0, diagonal: std::f32::consts::SQRT_2, 
 
 /// Grown by `radius` pixels: strokes. 0 changes nothing.
 pub(super) fn grow(shape: &Field, radius: f32) -> Field {
-    let distances = distances(shape);
-    let samples = distances.iter().map(|distance| quantise(radius + 1.0 - distance)).collect();
+    let samples = by_distance(shape, radius + 1.0, |distance| quantise(radius + 1.0 - distance));
     Field { samples, ..shape.clone_empty() }
 }
 
-/// Grown by `radius` pixels in whole 255ths of `radius + 1`: the spread of shadows and glows, which Photoshop counts in bytes.
-/// The coarse steps only show where no blur follows.
+/// Grown by `radius` pixels in whole 255ths of `radius + 1`: the spread of shadows and glows, which Photoshop counts in
+/// bytes. The coarse steps only show where no blur follows.
 pub(super) fn spread(shape: &Field, radius: f32) -> Field {
     let unit = 255.0 / (radius + 1.0);
     if radius <= 0.0 {
@@ -41,49 +42,71 @@ pub(super) fn spread(shape: &Field, radius: f32) -> Field {
         diagonal: (unit * EXACT.diagonal).floor(),
         knight: (unit * EXACT.knight).floor(),
     };
-    let mut bytes = start(shape, |coverage| ((1.0 - coverage) * unit).floor());
-    relax(&mut bytes, shape.rect.width(), steps);
-    let samples = bytes.iter().map(|byte| quantise((255.0 - byte) / steps.straight)).collect();
+    let chamfer = Chamfer { steps, reach: radius.ceil() as usize + 3 };
+    let first = |coverage: f32| ((1.0 - coverage) * unit).floor();
+    let samples = chamfer.measure(shape, first, |bytes| quantise((255.0 - bytes) / steps.straight));
     Field { samples, ..shape.clone_empty() }
 }
 
-/// How far each pixel's centre lies beyond the shape's full part, in pixels: 0 within it.
-pub(super) fn distances(shape: &Field) -> Vec<f32> {
-    let mut distances = start(shape, |coverage| 1.0 - coverage);
-    relax(&mut distances, shape.rect.width(), EXACT);
-    distances
+/// For each pixel what `of` makes of how far its centre lies beyond the shape's full part, in pixels: 0 within it, and
+/// exact up to `limit`.
+pub(super) fn by_distance<T: Copy + Default + Send>(shape: &Field, limit: f32, of: impl Fn(f32) -> T + Sync) -> Vec<T> {
+    let chamfer = Chamfer { steps: EXACT, reach: limit.max(0.0).ceil() as usize + 1 };
+    chamfer.measure(shape, |coverage| 1.0 - coverage, of)
 }
 
-fn start(shape: &Field, first: impl Fn(f32) -> f32) -> Vec<f32> {
-    let of = |sample: &u16| if *sample == 0 { FAR } else { first(f32::from(*sample) / f32::from(FULL)) };
-    shape.samples.iter().map(of).collect()
+/// A chamfer that is asked no further than `reach` pixels.
+struct Chamfer {
+    steps: Steps,
+    reach: usize,
+}
+
+impl Chamfer {
+    /// In bands of rows, each with `reach` more rows on both sides.
+    fn measure<T: Copy + Default + Send>(
+        &self,
+        shape: &Field,
+        first: impl Fn(f32) -> f32 + Sync,
+        of: impl Fn(f32) -> T + Sync,
+    ) -> Vec<T> {
+        let (width, height) = (shape.rect.width(), shape.rect.height());
+        let mut out = vec![T::default(); shape.samples.len()];
+        if out.is_empty() {
+            return out;
+        }
+        let band = (4 * self.reach).max(128);
+        let start = |sample: &u16| if *sample == 0 { FAR } else { first(f32::from(*sample) / f32::from(FULL)) };
+        out.par_chunks_mut(band * width).enumerate().for_each(|(index, out)| {
+            let top = index * band;
+            let above = self.reach.min(top);
+            let rows = top - above..(top + out.len() / width + self.reach).min(height);
+            let mut distances: Vec<f32> =
+                shape.samples[rows.start * width..rows.end * width].iter().map(start).collect();
+            relax(&mut distances, width, self.steps);
+            out.iter_mut().zip(&distances[above * width..]).for_each(|(out, distance)| *out = of(*distance));
+        });
+        out
+    }
 }
 
 /// Two sweeps, which suffice for any chamfer: down and rightwards, then up and leftwards.
 fn relax(distances: &mut [f32], width: usize, steps: Steps) {
-    if width == 0 {
-        return;
-    }
     let height = distances.len() / width;
     for y in 0..height {
         sweep(distances, width, steps, y, |back| y.checked_sub(back));
-        let row = &mut distances[y * width..(y + 1) * width];
-        for x in 1..width {
-            row[x] = row[x].min(row[x - 1] + steps.straight);
-        }
-        for x in (0..width - 1).rev() {
-            row[x] = row[x].min(row[x + 1] + steps.straight);
-        }
+        along(distances[y * width..][..width].iter_mut(), steps.straight);
     }
     for y in (0..height).rev() {
         sweep(distances, width, steps, y, |back| (y + back < height).then_some(y + back));
-        let row = &mut distances[y * width..(y + 1) * width];
-        for x in 1..width {
-            row[x] = row[x].min(row[x - 1] + steps.straight);
-        }
-        for x in (0..width - 1).rev() {
-            row[x] = row[x].min(row[x + 1] + steps.straight);
-        }
+        along(distances[y * width..][..width].iter_mut().rev(), steps.straight);
+    }
+}
+
+fn along<'a>(line: impl Iterator<Item = &'a mut f32>, step: f32) {
+    let mut before = FAR;
+    for distance in line {
+        before = distance.min(before + step);
+        *distance = before;
     }
 }
 
@@ -125,7 +148,7 @@ mod tests {
 
     #[test]
     fn distances_count_straight_diagonal_and_knight_steps() {
-        let found = distances(&square(10, 1));
+        let found = by_distance(&square(10, 1), 20.0, |distance| distance);
         let at = |x: i32, y: i32| found[((y + 10) * 21 + x + 10) as usize];
         assert_eq!(at(0, 0), 0.0);
         for (x, y, expected) in [
@@ -138,6 +161,13 @@ mod tests {
         ] {
             assert!((at(x, y) - expected).abs() < 1e-5, "{x},{y}: {}", at(x, y));
         }
+    }
+
+    #[test]
+    fn bands_change_nothing() {
+        let tall = square(300, 2);
+        let (near, all) = (by_distance(&tall, 40.0, |d| d), by_distance(&tall, 1000.0, |d| d));
+        assert!(near.iter().zip(&all).all(|(near, all)| near == all || *all > 40.0));
     }
 
     #[test]

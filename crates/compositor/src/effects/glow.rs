@@ -92,10 +92,8 @@ impl Glow {
     fn fade_by_distance(&self, shape: &Field, range: f32) -> Field {
         let full = self.size * self.spread.clamp(0.0, 1.0);
         let fade = (self.size - full).max(1.0);
-        let samples = distance::distances(shape)
-            .iter()
-            .map(|distance| quantise((full + fade - distance) / fade / (2.0 * range)))
-            .collect();
+        let strength = |distance: f32| quantise((full + fade - distance) / fade / (2.0 * range));
+        let samples = distance::by_distance(shape, full + fade, strength);
         Field { samples, ..shape.clone_empty() }
     }
 

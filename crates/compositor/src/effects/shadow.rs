@@ -75,8 +75,8 @@ pub(super) fn blurred_reach(size: f32) -> i32 {
     size.max(0.0).ceil() as i32 + 2
 }
 
-/// A share of `size` grows the shape, the rest blurs it.
+/// A share of `size`, in whole pixels, grows the shape; the rest blurs it.
 pub(super) fn spread_and_blur(shape: &Field, size: f32, share: f32) -> Field {
-    let radius = size * share.clamp(0.0, 1.0);
+    let radius = (size * share.clamp(0.0, 1.0)).round();
     blur::blur(&distance::spread(shape, radius), size - radius)
 }
