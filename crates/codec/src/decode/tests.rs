@@ -258,6 +258,16 @@ fn a_drawing_nested_without_end_is_refused_and_takes_no_stack() {
     assert!(matches!(read(&svg(&shapes, 4, 4)), Err(Error::Limit(_))));
 }
 
+#[test]
+fn references_that_multiply_or_run_deep_are_survived() {
+    let doubled = |n: u32| format!("<g id='a{}'><use href='#a{n}'/><use href='#a{n}'/></g>", n + 1);
+    let laughs: String = (0..40).map(doubled).collect();
+    let _ = read(&svg(&format!("<defs><rect id='a0' width='1' height='1'/>{laughs}</defs><use href='#a40'/>"), 4, 4));
+    let once = |n: u32| format!("<g id='a{}' opacity='.9'><use href='#a{n}'/></g>", n + 1);
+    let chain: String = (0..20_000).map(once).collect();
+    let _ = read(&svg(&format!("<defs><rect id='a0' width='1' height='1'/>{chain}</defs><use href='#a20000'/>"), 4, 4));
+}
+
 /// A small file of each format.
 fn seeds() -> Vec<Vec<u8>> {
     let picture = crate::resize(&marked(), Size::new(19, 17), crate::Filter::CatmullRom).unwrap();

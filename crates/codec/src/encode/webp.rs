@@ -7,7 +7,8 @@ use webp::{Encoder, WebPConfig};
 
 use crate::{Error, Format};
 
-/// libwebp's 0 (fast) to 6 (small).
+/// libwebp's 0 (fast) to 6 (small). At 2048 x 2048 and quality 90, methods 0, 2 and 4 took 55, 55, 146 ms for 69, 56, 53 KB
+/// of a drawing, and 179, 242, 479 ms for 1483, 1515, 1513 KB of a photograph-like noise, all of much the same fidelity.
 const METHOD: i32 = 2;
 
 /// VP8X flags (RFC 9649 section 2.7).

@@ -30,7 +30,7 @@ pub(super) fn draw(turned: &Turned, target: Area, clip: Area, canvas: Size) -> R
     let warp = Warp::new(&placement, clip_rect);
     let source = frame::at_scale(&turned.picture, warp.natural_scale())?;
     let placed = warp.draw(&source);
-    Ok(Arc::new(laid(&placed.picture, placed.rect, canvas)))
+    Ok(Arc::new(laid(placed.picture, placed.rect, canvas)))
 }
 
 fn upright(picture: &Arc<Picture>, target: Area, clip: Area, clip_rect: Rect, canvas: Size) -> Result<Arc<Picture>> {
@@ -55,7 +55,7 @@ fn upright(picture: &Arc<Picture>, target: Area, clip: Area, clip_rect: Rect, ca
         return Ok(picture.clone());
     }
     let drawn = codec::resize_part(picture, part, visible.size(), Filter::CatmullRom)?;
-    Ok(Arc::new(laid(&drawn, visible, canvas)))
+    Ok(Arc::new(laid(drawn, visible, canvas)))
 }
 
 /// Both edges along one axis, at least a pixel apart.
@@ -65,9 +65,9 @@ fn along(first: f64, last: f64, clip_first: f64, clip_last: f64, edge: impl Fn(f
 }
 
 /// The picture at `rect` of an otherwise transparent canvas.
-fn laid(picture: &Picture, rect: Rect, canvas: Size) -> Picture {
+fn laid(picture: Picture, rect: Rect, canvas: Size) -> Picture {
     if rect == Rect::of_size(canvas) {
-        return picture.clone();
+        return picture;
     }
     let mut out = Picture::filled(canvas, [0; 4]);
     let visible = rect.intersect(Rect::of_size(canvas));
