@@ -39,7 +39,7 @@ impl Tile {
         let (left, top) = (x.floor(), y.floor());
         let (u, v) = ((x - left) as f32, (y - top) as f32);
         let (left, top) = (left as i64, top as i64);
-        let at = |dx, dy| self.sample(plane, left + dx, top + dy);
+        let at = |dx, dy| self.sample(plane, left.saturating_add(dx), top.saturating_add(dy));
         let upper = at(0, 0) * (1.0 - u) + at(1, 0) * u;
         let lower = at(0, 1) * (1.0 - u) + at(1, 1) * u;
         upper * (1.0 - v) + lower * v
@@ -100,8 +100,9 @@ impl PatternFill {
     /// Runs of the tile's own samples; the origin is rounded to whole pixels.
     fn copied(&self, plane: &Samples, y: i32, left: i32, mut out: &mut [f32]) {
         let Size { width, height } = self.tile.size;
-        let from =
-            |at: i32, origin: f64, length: u32| (i64::from(at) - origin.round() as i64).rem_euclid(length.into());
+        let from = |at: i32, origin: f64, length: u32| {
+            i64::from(at).saturating_sub(origin.round() as i64).rem_euclid(length.into())
+        };
         let row = from(y, self.origin.y, height) as usize * width as usize;
         let mut x = from(left, self.origin.x, width) as usize;
         while !out.is_empty() {
@@ -146,6 +147,16 @@ mod tests {
         let turned = PatternFill { angle: 180.0, ..PatternFill::new(tile()) };
         let found = row(&turned, 0, 0, 3);
         assert!(found.iter().zip([5.0, 4.0, 3.0]).all(|(a, b)| (a - b).abs() < 1e-3), "{found:?}");
+    }
+
+    #[test]
+    fn places_out_of_any_range_are_no_reason_to_fail() {
+        for origin in [f64::MAX, f64::MIN, f64::NAN, f64::INFINITY] {
+            for scale in [1.0, 0.0, f32::NAN, 2.5] {
+                let fill = PatternFill { origin: Point::new(origin, origin), scale, ..PatternFill::new(tile()) };
+                assert_eq!(row(&fill, i32::MAX, i32::MIN, 2).len(), 2);
+            }
+        }
     }
 
     #[test]
