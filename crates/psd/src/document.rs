@@ -16,8 +16,6 @@ use crate::sink::Sink;
 use crate::{Limits, Result};
 
 /// A Photoshop document. Pixels stay compressed, as slices of the file's bytes, until their rows are asked for.
-///
-/// Two documents are equal when they would be written as the same bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// Size, depth and colour mode.

@@ -6,7 +6,8 @@ mod support;
 
 use psd::compression::Compression;
 use psd::descriptor::Descriptor;
-use psd::tagged::{PlacedLayerData, Section, SmartObjectData, TypeLayer, VectorMask, style_runs};
+use psd::layers::Layer;
+use psd::tagged::{EffectKind, Effects, PlacedLayerData, Section, SmartObjectData, TypeLayer, VectorMask, style_runs};
 use psd::{Document, Limits, linked};
 
 /// Runs `check` on every file and fails with all complaints at once.
@@ -108,6 +109,12 @@ fn every_view_of_a_layer_can_be_read() {
             layer.effects(&limits).map_err(complain)?;
             layer.adjustment(&limits).map_err(complain)?;
             layer.artboard(&limits).map_err(complain)?;
+            layer.shapes(&limits).map_err(complain)?;
+            let stroke = layer.vector_stroke(&limits).map_err(complain)?;
+            if stroke.is_some_and(|stroke| stroke.content.is_none()) {
+                return Err(format!("{}: an outline without paint", layer.name()));
+            }
+            check_old_effects(layer)?;
             if let Some(text) = layer.text(&limits).map_err(complain)? {
                 let engine_data = text.engine_data(&limits).map_err(complain)?;
                 let runs = style_runs(&engine_data.ok_or("text without engine data")?);
@@ -124,6 +131,28 @@ fn every_view_of_a_layer_can_be_read() {
         }
         Ok(())
     });
+}
+
+/// Photoshop writes shadows twice, in the new form and in the old: they must agree.
+fn check_old_effects(layer: &Layer) -> Result<(), String> {
+    let limits = Limits::default();
+    let mut old = layer.clone();
+    old.blocks.remove(b"lfx2");
+    old.blocks.remove(b"lmfx");
+    let [new, old] = [layer, &old].map(|layer| layer.effects(&limits).map_err(|error| error.to_string()));
+    let (Some(new), Some(old)) = (new?, old?) else { return Ok(()) };
+    let shadow = |effects: &Effects| {
+        effects.effects.iter().find_map(|effect| match &effect.kind {
+            EffectKind::DropShadow(shadow) if effect.is_enabled => {
+                Some((effect.blend_mode, shadow.size, shadow.distance, shadow.light))
+            }
+            _ => None,
+        })
+    };
+    match (shadow(&new), shadow(&old)) {
+        (Some(new), Some(old)) if new != old => Err(format!("{}: {new:?} but {old:?}", layer.name())),
+        _ => Ok(()),
+    }
 }
 
 #[test]

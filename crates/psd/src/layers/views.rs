@@ -1,11 +1,12 @@
 //! What a layer's keyed blocks say, read on demand.
 
 use super::Layer;
-use crate::descriptor::Descriptor;
+use crate::descriptor::{Descriptor, Value};
 use crate::strings::{PascalString, UnicodeString};
 use crate::tagged::warp::rectangle;
 use crate::tagged::{
     Adjustment, Effects, Fill, PlacedLayer, PlacedLayerData, Section, SmartObjectData, TypeLayer, VectorMask,
+    VectorStroke,
 };
 use crate::{Limits, Result};
 
@@ -77,10 +78,26 @@ impl Layer {
         Descriptor::read(&data.slice(4..), limits).map(|descriptor| Fill::from_descriptor(&descriptor))
     }
 
-    /// The layer's effects: `lmfx`, which may have several of a kind, else `lfx2`.
+    /// The layer's effects: `lmfx`, which may have several of a kind, else `lfx2`, else the old `lrFX`.
     pub fn effects(&self, limits: &Limits) -> Result<Option<Effects>> {
         let data = self.blocks.data(b"lmfx").or_else(|| self.blocks.data(b"lfx2"));
-        data.map(|data| Effects::read(data, limits)).transpose()
+        if let Some(data) = data {
+            return Effects::read(data, limits).map(Some);
+        }
+        self.blocks.data(b"lrFX").map(Effects::read_legacy).transpose()
+    }
+
+    /// The outline of a shape layer.
+    pub fn vector_stroke(&self, limits: &Limits) -> Result<Option<VectorStroke>> {
+        Ok(self.descriptor(b"vstk", limits)?.as_ref().map(VectorStroke::from_descriptor))
+    }
+
+    /// The shapes that a shape layer was drawn as, one descriptor each: rectangle, ellipse, line ... (`vogk`).
+    pub fn shapes(&self, limits: &Limits) -> Result<Vec<Descriptor>> {
+        let Some(data) = self.blocks.data(b"vogk").filter(|data| data.len() > 4) else { return Ok(Vec::new()) };
+        let descriptor = Descriptor::read(&data.slice(4..), limits)?;
+        let shapes = descriptor.list("keyDescriptorList").unwrap_or_default();
+        Ok(shapes.iter().filter_map(Value::as_object).cloned().collect())
     }
 
     /// What an adjustment layer does.

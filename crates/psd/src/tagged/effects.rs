@@ -17,8 +17,8 @@ pub struct Effects {
     pub is_enabled: bool,
     /// The effects in file order: of several of a kind, the first lies on top.
     pub effects: Vec<Effect>,
-    /// All that was read.
-    pub descriptor: Descriptor,
+    /// All that was read; not of `lrFX`, which has none.
+    pub descriptor: Option<Descriptor>,
 }
 
 /// One effect.
@@ -221,7 +221,7 @@ impl Effects {
             scale: descriptor.number("Scl ").unwrap_or(100.0) / 100.0,
             is_enabled: descriptor.boolean("masterFXSwitch").unwrap_or(true),
             effects,
-            descriptor,
+            descriptor: Some(descriptor),
         }
     }
 }

@@ -6,8 +6,10 @@ pub mod adjustment;
 mod color;
 mod effects;
 mod fill;
+mod legacy_effects;
 mod placed;
 mod section;
+mod stroke;
 mod text;
 mod vector_mask;
 pub(crate) mod warp;
@@ -23,6 +25,7 @@ pub use effects::{
 pub use fill::{ColorStop, Fill, Gradient, GradientFill, GradientShape, OpacityStop, PatternFill, StopColor};
 pub use placed::{PlacedKind, PlacedLayer, PlacedLayerData, SmartObjectData};
 pub use section::{Section, SectionKind};
+pub use stroke::{LineAlignment, LineCap, LineJoin, VectorStroke};
 pub use text::{StyleRun, TypeLayer, style_runs};
 pub use vector_mask::{Knot, PathOperation, Subpath, VectorMask, path};
 pub use warp::{Mesh, Warp};
