@@ -41,7 +41,7 @@ impl Split {
 fn is_dynamic(sources: &[bool], step: &Step) -> bool {
     match step {
         Step::Draw(draw) => depends(sources, &draw.paint, &draw.coverage),
-        Step::End(end) => end.coverage.shapes.iter().any(|id| is(sources, *id)),
+        Step::End(end) => end.coverage.sources().any(|id| is(sources, id)),
         Step::Begin { .. } => false,
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn split(plan: &Plan) -> Split {
             Source::Raster(_) => false,
             Source::Slot(index) => plan.slots[index.0].placement.is_some(),
             Source::Painted(steps, _) => steps.iter().any(|step| is_dynamic(&sources, step)),
-            Source::Effects { shape, .. } => shape.shapes.iter().any(|id| is(&sources, *id)),
+            Source::Effects { shape, .. } => shape.sources().any(|id| is(&sources, id)),
         };
         sources.push(dynamic);
     }
@@ -70,8 +70,8 @@ fn is(sources: &[bool], id: SourceId) -> bool {
 
 fn depends(sources: &[bool], paint: &Paint, coverage: &Coverage) -> bool {
     let painted = match paint {
-        Paint::Source(id) | Paint::Colour(id) | Paint::Overlay(id, _) => is(sources, *id),
+        Paint::Source(id) | Paint::Colour(id) | Paint::Overlay(id, _) | Paint::OverlayPaint(id, _) => is(sources, *id),
         Paint::Fill(_) | Paint::Adjustment(_) => false,
     };
-    painted || coverage.shapes.iter().any(|id| is(sources, *id))
+    painted || coverage.sources().any(|id| is(sources, id))
 }

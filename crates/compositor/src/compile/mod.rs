@@ -46,7 +46,7 @@ impl Compiled {
                 let mut stack = vec![Canvas::empty(band, plan.model.channels())];
                 painter.run(&plan.steps[..split.first], &mut stack)?;
                 let rect = split.reach_in(band);
-                let kept = stack.iter().map(|canvas| canvas.crop(rect).to_samples(plan.depth)).collect();
+                let kept = stack.iter().map(|canvas| canvas.crop(rect).to_samples(plan.working_depth())).collect();
                 painter.run(&plan.steps[split.first..], &mut stack)?;
                 Ok((Band { rect, stack: kept }, stack[0].to_samples(plan.depth)))
             })

@@ -62,7 +62,7 @@ fn paint_constant_groups(
     for step in steps {
         match step {
             Step::Begin { copy, .. } => {
-                open.push((!copy).then_some(out.len()));
+                open.push((copy == 0).then_some(out.len()));
                 out.push(step);
             }
             Step::End(end) => {
@@ -71,7 +71,8 @@ fn paint_constant_groups(
                 match start {
                     Some(start) if constant(&out[start..]) => {
                         let reach = out[start].reach();
-                        let surface = Painter::new(plan, fetched).surface(&out[start + 1..], reach)?;
+                        let surface =
+                            Painter::new(plan, fetched).surface(&out[start + 1..], reach, plan.working_depth())?;
                         let raster = raster_of(Arc::new(surface));
                         out.truncate(start);
                         plan.sources.push(Source::Raster(raster.clone()));
@@ -95,7 +96,7 @@ fn decode(steps: &[Step], dynamic: &[bool], fetched: &mut [Fetched], area: Rect)
         let (Step::Draw(draw) | Step::End(draw)) = step else { continue };
         let painted = match &draw.paint {
             Paint::Source(id) | Paint::Colour(id) => Some(*id),
-            Paint::Fill(_) | Paint::Adjustment(_) | Paint::Overlay(..) => None,
+            Paint::Fill(_) | Paint::Adjustment(_) | Paint::Overlay(..) | Paint::OverlayPaint(..) => None,
         };
         for id in draw.coverage.shapes.iter().copied().chain(painted) {
             if dynamic[id.0] {
@@ -153,7 +154,7 @@ fn fold(
     };
     for step in steps {
         match step {
-            Step::Draw(draw) if plan.depth == Depth::Eight && is_affine(&draw) && !split.draws_slot(&draw) => {
+            Step::Draw(draw) if plan.depth != Depth::ThirtyTwo && is_affine(&draw) && !split.draws_slot(&draw) => {
                 run.push(draw);
             }
             other => {

@@ -45,19 +45,4 @@ impl Canvas {
         let start = (y - self.rect.top) as usize * self.rect.width() + (left - self.rect.left) as usize;
         start..start + width
     }
-
-    /// Rounds a span of every plane to what `depth` can hold. Photoshop keeps 8-bit documents in bytes, and 16-bit
-    /// ones in steps of 1/32768, between any two layers.
-    pub(crate) fn round(&mut self, span: std::ops::Range<usize>, depth: Depth) {
-        let steps = match depth {
-            Depth::Eight => 255.0,
-            Depth::Sixteen => 32768.0,
-            Depth::ThirtyTwo => return,
-        };
-        for plane in self.colour.iter_mut().chain([&mut self.alpha]) {
-            for sample in &mut plane[span.clone()] {
-                *sample = (*sample * steps + 0.5).floor().clamp(0.0, steps) / steps;
-            }
-        }
-    }
 }

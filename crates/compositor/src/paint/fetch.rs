@@ -39,6 +39,14 @@ impl Fetched {
         }
     }
 
+    /// One of the overlays of a source that is some.
+    pub(crate) fn overlay(&self, index: usize) -> Option<&Overlay> {
+        match self {
+            Self::Overlays(overlays) => overlays.get(index),
+            Self::Raster(_) | Self::Placed(..) => None,
+        }
+    }
+
     /// Reads only the alpha of row `y` from column `left`; 0 outside its rectangle.
     pub(crate) fn read_alpha(&self, y: i32, left: i32, out: &mut [f32]) -> Result<(), SourceError> {
         out.fill(0.0);
@@ -166,7 +174,7 @@ pub(crate) fn fetch(
             }
         }
         Source::Painted(steps, rect) => {
-            let surface = Painter::new(plan, earlier).surface(steps, *rect)?;
+            let surface = Painter::new(plan, earlier).surface(steps, *rect, plan.working_depth())?;
             Fetched::Raster(raster_of(Arc::new(surface)))
         }
         Source::Effects { effects, shape } => {

@@ -1,6 +1,6 @@
 //! Running steps on a stack of canvases.
 
-use pixels::{Rect, SourceError};
+use pixels::{Depth, Rect, SourceError};
 use rayon::prelude::*;
 
 use super::compose::Row;
@@ -19,18 +19,18 @@ impl<'a> Painter<'a> {
         Self { plan, fetched }
     }
 
-    /// Paints `steps` on an empty canvas over `rect`.
-    pub(crate) fn surface(&self, steps: &[Step], rect: Rect) -> Result<Surface, PaintError> {
+    /// Paints `steps` on an empty canvas over `rect`, and keeps the result in samples of `depth`.
+    pub(crate) fn surface(&self, steps: &[Step], rect: Rect, depth: Depth) -> Result<Surface, PaintError> {
         let channels = self.plan.model.channels();
         let bands: Result<Vec<_>, PaintError> = bands_of(rect)
             .into_par_iter()
             .map(|band| {
                 let mut stack = vec![Canvas::empty(band, channels)];
                 self.run(steps, &mut stack)?;
-                Ok(stack[0].to_samples(self.plan.depth))
+                Ok(stack[0].to_samples(depth))
             })
             .collect();
-        Ok(Surface::from_bands(rect, self.plan.model, self.plan.depth, bands?))
+        Ok(Surface::from_bands(rect, self.plan.model, depth, bands?))
     }
 
     /// Runs `steps` on a stack whose canvases all cover the same band. The stack's depth at the end is what it was,
@@ -50,9 +50,9 @@ impl<'a> Painter<'a> {
     pub(crate) fn step(&self, step: &Step, stack: &mut Vec<Canvas>, row: &mut Row) -> Result<(), SourceError> {
         match step {
             Step::Begin { copy, .. } => {
-                if let Some(below) = stack.last() {
-                    let empty = || Canvas::empty(below.rect, below.colour.len());
-                    let canvas = if *copy { below.clone() } else { empty() };
+                if let Some(top) = stack.last() {
+                    let copied = stack.len().checked_sub(*copy).and_then(|at| stack.get(at));
+                    let canvas = copied.cloned().unwrap_or_else(|| Canvas::empty(top.rect, top.colour.len()));
                     stack.push(canvas);
                 }
             }
@@ -100,7 +100,6 @@ impl<'a> Painter<'a> {
         }
         let mut colour: Vec<&mut [f32]> = canvas.colour.iter_mut().map(|plane| &mut plane[span.clone()]).collect();
         row.compose(draw, self.plan.model, (area.left, y), &mut colour, &mut canvas.alpha[span.clone()]);
-        canvas.round(span, self.plan.depth);
         Ok(())
     }
 
@@ -150,12 +149,13 @@ impl<'a> Painter<'a> {
                 adjustment.apply_row(self.plan.model, &mut planes);
                 row.alpha[..width].fill(1.0);
             }
-            Paint::Overlay(id, index) => {
+            Paint::Overlay(id, index) | Paint::OverlayPaint(id, index) => {
                 row.alpha[..width].fill(0.0);
-                if let Fetched::Overlays(overlays) = &self.fetched[id.0]
-                    && let Some(overlay) = overlays.get(*index)
-                {
-                    overlay.row(y, left, width, &mut row.colour, &mut row.alpha);
+                let whole = matches!(paint, Paint::OverlayPaint(..));
+                match self.fetched[id.0].overlay(*index) {
+                    Some(overlay) if whole => overlay.paint_row(y, left, width, &mut row.colour, &mut row.alpha),
+                    Some(overlay) => overlay.row(y, left, width, &mut row.colour, &mut row.alpha),
+                    None => {}
                 }
             }
         }
@@ -172,6 +172,13 @@ impl<'a> Painter<'a> {
         for id in &coverage.shapes {
             let fetched = &self.fetched[id.0];
             fetched.read_alpha(y, left, &mut scratch)?;
+            out.iter_mut().zip(&scratch).for_each(|(o, s)| *o *= s);
+        }
+        for (id, index) in &coverage.overlays {
+            scratch.fill(0.0);
+            if let Some(overlay) = self.fetched[id.0].overlay(*index) {
+                read_within(overlay.coverage(), y, left, &mut scratch)?;
+            }
             out.iter_mut().zip(&scratch).for_each(|(o, s)| *o *= s);
         }
         for mask in &coverage.masks {

@@ -1,10 +1,11 @@
 //! The plan: a scene as a list of steps for a stack of canvases. Made without touching a pixel, and printable.
 //!
 //! The painter keeps a stack. It begins with one transparent canvas. [`Step::Begin`] pushes another (empty, or a copy
-//! of the one below), [`Step::Draw`] paints on the topmost, [`Step::End`] takes the topmost off and blends it into
+//! of one below), [`Step::Draw`] paints on the topmost, [`Step::End`] takes the topmost off and blends it into
 //! the one below. Clipping runs, groups and interior effects are all spelled with these three words.
 
 mod build;
+mod effects;
 mod print;
 mod reach;
 mod step;
@@ -22,7 +23,7 @@ pub struct Plan {
     pub size: Size,
     /// What the colour samples mean.
     pub model: ColourModel,
-    /// How finely every step's result is rounded.
+    /// How finely the picture is rounded.
     pub depth: Depth,
     /// Pixels that are fetched or prepared before painting; a source refers only to earlier ones.
     pub sources: Vec<Source>,
@@ -33,6 +34,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// How canvases are kept between one stage of painting and the next: finer than the picture itself, so that it
+    /// does not matter where a stage ends.
+    pub(crate) fn working_depth(&self) -> Depth {
+        match self.depth {
+            Depth::Eight | Depth::Sixteen => Depth::Sixteen,
+            Depth::ThirtyTwo => Depth::ThirtyTwo,
+        }
+    }
+
     /// The canvas as a rectangle.
     pub fn canvas(&self) -> Rect {
         Rect::of_size(self.size)

@@ -30,7 +30,11 @@ fn write_steps(f: &mut fmt::Formatter<'_>, steps: &[Step], margin: usize) -> fmt
         write!(f, "{:1$}", "", depth * 2)?;
         match step {
             Step::Begin { copy, .. } => {
-                writeln!(f, "begin {}", if *copy { "copy" } else { "empty" })?;
+                match copy {
+                    0 => writeln!(f, "begin empty")?,
+                    1 => writeln!(f, "begin copy")?,
+                    down => writeln!(f, "begin copy of {down} down")?,
+                }
                 depth += 1;
             }
             Step::Draw(draw) => {
@@ -40,6 +44,7 @@ fn write_steps(f: &mut fmt::Formatter<'_>, steps: &[Step], margin: usize) -> fmt
                     Paint::Fill(_) => write!(f, "draw fill")?,
                     Paint::Adjustment(_) => write!(f, "adjust")?,
                     Paint::Overlay(id, index) => write!(f, "draw overlay {index} of s{}", id.0)?,
+                    Paint::OverlayPaint(id, index) => write!(f, "draw paint of overlay {index} of s{}", id.0)?,
                 }
                 writeln!(f, "{}", How(draw))?;
             }
@@ -82,6 +87,9 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for shape in &self.0.shapes {
             write!(f, " in s{}", shape.0)?;
+        }
+        for (id, index) in &self.0.overlays {
+            write!(f, " in overlay {index} of s{}", id.0)?;
         }
         for mask in &self.0.masks {
             write!(f, " mask {}", mask.plane.rect())?;

@@ -22,7 +22,7 @@ impl Plan {
 
     /// The pixels a coverage can let through.
     pub(crate) fn coverage_reach(&self, coverage: &Coverage) -> Rect {
-        let shapes = coverage.shapes.iter().map(|id| self.source_reach(*id));
+        let shapes = coverage.sources().map(|id| self.source_reach(id));
         let masks = coverage.masks.iter().filter_map(crate::scene::Mask::reach);
         shapes.chain(masks).fold(self.canvas(), Rect::intersect)
     }
@@ -31,7 +31,7 @@ impl Plan {
     pub(crate) fn paint_reach(&self, paint: &Paint) -> Rect {
         match paint {
             Paint::Source(id) | Paint::Colour(id) | Paint::Overlay(id, _) => self.source_reach(*id),
-            Paint::Fill(_) | Paint::Adjustment(_) => self.canvas(),
+            Paint::OverlayPaint(..) | Paint::Fill(_) | Paint::Adjustment(_) => self.canvas(),
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Source {
 pub struct Coverage {
     /// The alpha of these sources.
     pub shapes: Vec<SourceId>,
+    /// What these overlays of a [`Source::Effects`] cover.
+    pub overlays: Vec<(SourceId, usize)>,
     /// Raster and vector masks.
     pub masks: Vec<Mask>,
 }
@@ -44,7 +46,12 @@ pub struct Coverage {
 impl Coverage {
     /// Whether it covers every pixel fully.
     pub fn is_full(&self) -> bool {
-        self.shapes.is_empty() && self.masks.is_empty()
+        self.shapes.is_empty() && self.overlays.is_empty() && self.masks.is_empty()
+    }
+
+    /// Every source it refers to.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> {
+        self.shapes.iter().chain(self.overlays.iter().map(|(id, _)| id)).copied()
     }
 }
 
@@ -61,6 +68,8 @@ pub enum Paint {
     Adjustment(Arc<Adjustment>),
     /// One of the overlays of a [`Source::Effects`].
     Overlay(SourceId, usize),
+    /// The same as if it covered everything.
+    OverlayPaint(SourceId, usize),
 }
 
 /// What a blend does to the canvas's own alpha.
@@ -111,8 +120,8 @@ pub type End = Draw;
 pub enum Step {
     /// Pushes a canvas.
     Begin {
-        /// A copy of the one below; otherwise transparent.
-        copy: bool,
+        /// What it begins as: a copy of the canvas so many places down the stack, 1 being the topmost; 0 is transparent.
+        copy: usize,
         /// The pixels that will be used.
         reach: Rect,
     },

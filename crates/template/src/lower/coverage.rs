@@ -27,7 +27,7 @@ impl Coverage {
         if distance(a, b) + distance(c, d) == 0.0 {
             return self.line(a, d);
         }
-        let steps = (length.sqrt() * 2.0).ceil().clamp(2.0, 400.0) as usize;
+        let steps = (length.sqrt() * 8.0).ceil().clamp(4.0, 1000.0) as usize;
         let mut from = a;
         for step in 1..=steps {
             let t = step as f64 / steps as f64;

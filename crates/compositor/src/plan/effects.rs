@@ -1,0 +1,104 @@
+//! A layer with effects, as steps. The rule is written at [`crate::effects`].
+
+use std::sync::Arc;
+
+use super::build::{Builder, begin, has_clipped, masks_of, plain_draw};
+use super::{Coverage, Draw, Paint, Source, SourceId, Step, Target};
+use crate::blend::BlendMode;
+use crate::effects::{Effects, Part, Place};
+use crate::scene::Layer;
+
+/// One part of a layer's effects, with the overlay it stands for.
+type Numbered = ((SourceId, usize), Part);
+
+/// What every part of one layer's effects needs.
+struct Styled<'a> {
+    layer: &'a Layer,
+    /// The layer's pixels; none where its content covers the canvas.
+    content: Option<SourceId>,
+    target: Target,
+    /// The canvas below the layer lies this far down the stack.
+    backdrop: usize,
+}
+
+impl Builder {
+    /// What lies inside the layer's shape is blended as if the shape were opaque everywhere, and the result is mixed in
+    /// by the shape: so an edge pixel shows backdrop and result, and never the covered content.
+    pub(super) fn with_effects(&mut self, layer: &Layer, effects: &Arc<Effects>, target: Target, out: &mut Vec<Step>) {
+        let masks = masks_of(layer);
+        let (inner_masks, outer_masks) =
+            if layer.options.mask_hides_effects { (Coverage::default(), masks) } else { (masks, Coverage::default()) };
+        let content = self.content_source(layer);
+        let bounds = if layer.options.transparency_shapes_layer { content } else { None };
+        let shape = Coverage { shapes: bounds.into_iter().collect(), ..inner_masks };
+        let source = self.source(Source::Effects { effects: effects.clone(), shape: shape.clone() });
+        let parts = effects.parts().into_iter().enumerate().map(|(index, part)| ((source, index), part));
+        let (inside, below): (Vec<Numbered>, Vec<_>) = parts.partition(|(_, part)| part.place == Place::Inside);
+        let (under, behind): (Vec<_>, Vec<_>) = below.into_iter().partition(|(_, part)| part.place == Place::Under);
+
+        let layered = begin(out, 1);
+        let mut styled = Styled { layer, content, target, backdrop: 2 };
+        self.parts(&styled, &under, out);
+        let outside = begin(out, 1);
+        styled.backdrop = 3;
+        self.parts(&styled, &behind, out);
+        let within = begin(out, 2);
+        styled.backdrop = 4;
+        self.inside(&styled, &inside, out);
+        let whole = Draw { coverage: Coverage::default(), ..plain_draw(layer, Target::Mix) };
+        let text_gamma = layer.options.text_gamma;
+        self.end(within, Draw { coverage: shape, text_gamma, ..whole.clone() }, out);
+        self.end(outside, whole.clone(), out);
+        let channels = layer.options.channels;
+        self.end(layered, Draw { coverage: outer_masks, opacity: layer.opacity, channels, ..whole }, out);
+    }
+
+    /// Content, clipped layers and interior effects, as if the layer's shape were opaque everywhere.
+    fn inside(&mut self, styled: &Styled<'_>, parts: &[Numbered], out: &mut Vec<Step>) {
+        let layer = styled.layer;
+        let opaque = layer.options.transparency_shapes_layer;
+        let draw = |builder: &mut Self, draw: Draw, out: &mut Vec<Step>| match styled.content {
+            Some(id) if opaque => builder.push(Draw { paint: Paint::Colour(id), ..draw }, out),
+            Some(id) => builder.push(Draw { paint: Paint::Source(id), ..draw }, out),
+            None => builder.content(layer, draw, out),
+        };
+        let as_group = layer.options.interior_effects_as_group;
+        let blended = Draw { blend: layer.blend, fill_opacity: layer.fill_opacity, ..plain_draw(layer, styled.target) };
+        if as_group || has_clipped(layer) {
+            let start = begin(out, 0);
+            draw(self, plain_draw(layer, Target::Over), out);
+            self.clipped(layer, out);
+            if as_group {
+                let grouped = Styled { target: Target::Atop, backdrop: 1, ..*styled };
+                self.parts(&grouped, parts, out);
+            }
+            self.end(start, blended, out);
+        } else {
+            draw(self, blended, out);
+        }
+        if !as_group {
+            self.parts(styled, parts, out);
+        }
+    }
+
+    fn parts(&self, styled: &Styled<'_>, parts: &[Numbered], out: &mut Vec<Step>) {
+        for ((source, index), part) in parts {
+            let draw = Draw {
+                name: format!("{}: {}", styled.layer.name, part.name),
+                blend: part.blend,
+                opacity: part.opacity,
+                ..plain_draw(styled.layer, styled.target)
+            };
+            if !part.knocks_out {
+                self.push(Draw { paint: Paint::Overlay(*source, *index), ..draw }, out);
+                continue;
+            }
+            let start = begin(out, styled.backdrop);
+            let name = draw.name.clone();
+            self.push(Draw { paint: Paint::OverlayPaint(*source, *index), ..draw }, out);
+            let coverage = Coverage { overlays: vec![(*source, *index)], ..Coverage::default() };
+            let blend = BlendMode::Normal;
+            self.end(start, Draw { name, coverage, blend, ..plain_draw(styled.layer, Target::Mix) }, out);
+        }
+    }
+}
