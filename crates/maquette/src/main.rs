@@ -1,2 +1,7 @@
-//! Placeholder.
-fn main() {}
+//! The `maquette` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    maquette::main()
+}

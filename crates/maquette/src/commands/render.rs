@@ -1,0 +1,129 @@
+//! `maquette render`: artwork into a template, and the picture out.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use codec::{EncodeOptions, Format};
+use pixels::{Limits, Picture, Size};
+use template::artwork::Fill;
+use template::{Edits, Outline, Output, SlotOutline, Template};
+use uuid::Uuid;
+
+use crate::cli;
+use crate::json::{Loss, Milliseconds, Rendering, milliseconds};
+use crate::names::Names;
+use crate::output::{print, print_json, write_file};
+use crate::place::Place;
+use crate::{Error, Result};
+
+/// Renders one picture.
+pub(crate) fn render(order: &cli::Render) -> Result<()> {
+    let limits = Limits::default();
+    let start = Instant::now();
+    let format = format(order)?;
+    let bytes = super::read(&order.file, &limits)?;
+    let template = Arc::new(Template::open(bytes, &limits).map_err(Error::unusable(&order.file))?);
+    let outline = template.outline();
+    refuse_text(order, outline)?;
+    let fills = fills(order, outline, &limits)?;
+    let mut edits = Edits::of_fills(&template, &fills);
+    let layers = Names::layers(outline);
+    for word in &order.hidden {
+        edits.hidden.insert(hidden(&layers, word)?);
+    }
+    let read = start.elapsed();
+
+    let start_compile = Instant::now();
+    let compiled = template.compile(&edits)?;
+    let compile = start_compile.elapsed();
+
+    let start_render = Instant::now();
+    let rendered = compiled.render(&fills, Output { width: order.width })?;
+    let render = start_render.elapsed();
+
+    let start_encode = Instant::now();
+    let file = codec::encode(&rendered.picture, &encode_options(order, format, outline))?;
+    write_file(&order.output, &file)?;
+    let encode = start_encode.elapsed();
+
+    let Size { width, height } = rendered.picture.size();
+    let total = start.elapsed();
+    let output = order.output.display().to_string();
+    if order.json {
+        let ms = [read, compile, render, encode, total].map(milliseconds);
+        let ms = Milliseconds { read: ms[0], compile: ms[1], render: ms[2], encode: ms[3], total: ms[4] };
+        let losses = outline.losses.iter().map(Loss::from).collect();
+        return print_json(&Rendering { output, width, height, ms, losses });
+    }
+    let losses = super::inspect::losses(&outline.losses);
+    print(&format!("{output}: {width} x {height} px in {:.0} ms\n{losses}", total.as_secs_f64() * 1e3))
+}
+
+/// `--format`, else what the output's extension says.
+fn format(order: &cli::Render) -> Result<Format> {
+    let extension = || order.output.extension().and_then(|extension| extension.to_str());
+    let format = order.format.or_else(|| Format::from_extension(extension()?));
+    format.ok_or_else(|| {
+        let output = order.output.display();
+        Error::Usage(format!("{output}: the format is not clear; end the name in .png, .jpg or .webp, or say --format"))
+    })
+}
+
+/// Text cannot be edited yet; a wrong name is still the first thing to hear about.
+fn refuse_text(order: &cli::Render, outline: &Outline) -> Result<()> {
+    let Some(word) = order.texts.first() else { return Ok(()) };
+    let names = Names::texts(outline);
+    let (layer, _) = names.split("--text", word)?;
+    Err(Error::Order(format!("text editing is not supported yet (text layer \"{}\")", layer.name)))
+}
+
+/// What goes into the slots, in the outline's ids.
+fn fills(order: &cli::Render, outline: &Outline, limits: &Limits) -> Result<Vec<(Uuid, Fill)>> {
+    let names = Names::slots(outline);
+    let mut wishes: BTreeMap<Uuid, (Option<PathBuf>, Option<Place>)> = BTreeMap::new();
+    for word in &order.slots {
+        let (slot, path) = names.split("--slot", word)?;
+        if wishes.entry(slot.uuid).or_default().0.replace(PathBuf::from(path)).is_some() {
+            return Err(Error::Usage(format!("slot \"{}\" is given two artworks", slot.name)));
+        }
+    }
+    for word in &order.places {
+        let (slot, json) = names.split("--place", word)?;
+        if wishes.entry(slot.uuid).or_default().1.replace(Place::parse(json)?).is_some() {
+            return Err(Error::Usage(format!("slot \"{}\" is given two places", slot.name)));
+        }
+    }
+    let fill = |(uuid, (path, place)): (Uuid, (Option<PathBuf>, Option<Place>))| {
+        let size = slot_size(&outline.slots, uuid);
+        let artwork = path.map(|path| artwork(&path, size, limits)).transpose()?;
+        Ok((uuid, place.unwrap_or_default().fill(artwork)?))
+    };
+    wishes.into_iter().map(fill).collect()
+}
+
+/// Reads artwork; vector pictures are drawn large enough for the slot.
+fn artwork(path: &Path, slot: Option<Size>, limits: &Limits) -> Result<Arc<Picture>> {
+    let bytes = super::read(path, limits)?;
+    Ok(Arc::new(codec::decode(&bytes, limits, slot).map_err(Error::unusable(path))?))
+}
+
+fn slot_size(slots: &[SlotOutline], uuid: Uuid) -> Option<Size> {
+    slots.iter().find_map(|slot| if slot.uuid == uuid { Some(slot.size) } else { slot_size(&slot.nested, uuid) })
+}
+
+/// A layer to hide. Layers inside smart objects are not all in the outline, so an id is left to the template to know.
+fn hidden(layers: &Names, word: &str) -> Result<Uuid> {
+    match (layers.find(word), word.parse()) {
+        (Ok(layer), _) => Ok(layer.uuid),
+        (Err(_), Ok(uuid)) => Ok(uuid),
+        (Err(error), Err(_)) => Err(error),
+    }
+}
+
+fn encode_options(order: &cli::Render, format: Format, outline: &Outline) -> EncodeOptions {
+    let own = if order.width.is_none() { outline.dpi } else { None };
+    let dpi = order.dpi.map(f64::from).or(own);
+    EncodeOptions { quality: order.quality, dpi, ..EncodeOptions::new(format) }
+}

@@ -1,0 +1,1 @@
+//! Sample templates, drawn by code.
