@@ -3,6 +3,7 @@
 use compositor::scene::Scene;
 use pixels::Limits;
 use psd::Document;
+use psd::header::ColorMode;
 use psd::resources::id;
 
 use super::{Outline, Position, SlotOutline, Tree};
@@ -29,12 +30,26 @@ pub(crate) fn outline(parts: &Parts<'_>, losses: Vec<Loss>) -> Outline {
     Outline {
         size: scene.size,
         depth: header.depth.bits(),
-        mode: format!("{:?}", header.color_mode),
+        mode: mode_name(header.color_mode).to_owned(),
         dpi: dpi(document),
         slots: slots.iter().map(|slot| slot_outline(document, scene, placed, slot)).collect(),
         text_layers: super::text::text_layers(document, tree, ids, limits),
         layers: tree.layers.clone(),
         losses,
+    }
+}
+
+/// A colour mode's name in Photoshop's menu.
+fn mode_name(mode: ColorMode) -> &'static str {
+    match mode {
+        ColorMode::Bitmap => "Bitmap",
+        ColorMode::Grayscale => "Grayscale",
+        ColorMode::Indexed => "Indexed",
+        ColorMode::Rgb => "RGB",
+        ColorMode::Cmyk => "CMYK",
+        ColorMode::Multichannel => "Multichannel",
+        ColorMode::Duotone => "Duotone",
+        ColorMode::Lab => "Lab",
     }
 }
 
