@@ -24,7 +24,7 @@ pub struct Scene {
     pub size: Size,
     /// What the colour samples mean.
     pub model: ColourModel,
-    /// How finely every step's result is rounded.
+    /// How finely the picture is rounded.
     pub depth: Depth,
     /// The layers, bottom first.
     pub layers: Vec<Layer>,
