@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformExecutor, TransformOptions};
 use pixels::Picture;
+use pixels::colour::{linear_to_srgb, srgb_to_linear};
 use rayon::prelude::*;
 
 type Transform = Arc<dyn TransformExecutor<u8> + Send + Sync>;
@@ -34,12 +35,12 @@ pub(super) fn to_srgb(picture: &mut Picture, icc: &[u8]) {
 /// Without a profile the inks multiply, as in every browser.
 pub(super) fn cmyk_to_srgb(picture: &mut Picture, icc: Option<&[u8]>) {
     let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
-    let transform = profile
-        .filter(|profile| profile.color_space == DataColorSpace::Cmyk)
-        .and_then(|profile| transform(&profile, Layout::Rgba));
-    if let Some(transform) = transform {
+    let profile = profile.filter(|profile| profile.color_space == DataColorSpace::Cmyk);
+    if let Some((profile, transform)) = profile.and_then(|p| transform(&p, Layout::Rgba).map(|t| (p, t))) {
         picture.rgba_mut().par_iter_mut().for_each(|sample| *sample = 255 - *sample);
         convert(picture, &transform);
+        let levels = black_to_black(darkest(&profile, &transform).unwrap_or(0.0));
+        picture.rgba_mut().par_iter_mut().for_each(|sample| *sample = levels[usize::from(*sample)]);
     } else {
         for pixel in picture.rgba_mut().chunks_exact_mut(4) {
             let black = u32::from(pixel[3]);
@@ -50,6 +51,28 @@ pub(super) fn cmyk_to_srgb(picture: &mut Picture, icc: Option<&[u8]>) {
     }
     // Inks know no alpha, whatever a transform wrote for it.
     picture.rgba_mut().chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
+}
+
+/// How light the deepest black of the inks is, in linear light: what the profile makes of black, seen on paper.
+fn darkest(profile: &ColorProfile, to_srgb: &Transform) -> Option<f32> {
+    let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..Default::default() };
+    let to_inks = ColorProfile::new_srgb().create_transform_8bit(Layout::Rgb, profile, Layout::Rgba, options).ok()?;
+    let (mut inks, mut seen) = ([0; 4], [0; 4]);
+    to_inks.transform(&[0; 3], &mut inks).ok()?;
+    to_srgb.transform(&inks, &mut seen).ok()?;
+    let [r, g, b, _] = seen.map(|sample| srgb_to_linear(f32::from(sample) / 255.0));
+    // Above L* 50 it is no black (ISO 18619).
+    Some((0.2126 * r + 0.7152 * g + 0.0722 * b).min(0.184))
+}
+
+/// Black point compensation (ISO 18619), which Photoshop has on: a scale about white in linear light that makes `darkest`
+/// black, as a table of encoded samples.
+fn black_to_black(darkest: f32) -> [u8; 256] {
+    std::array::from_fn(|level| {
+        let light = srgb_to_linear(level as f32 / 255.0);
+        let scaled = ((light - darkest) / (1.0 - darkest)).max(0.0);
+        (linear_to_srgb(scaled) * 255.0 + 0.5) as u8
+    })
 }
 
 fn gray_to_srgb(picture: &mut Picture, profile: &ColorProfile) {
@@ -90,4 +113,18 @@ fn convert(picture: &mut Picture, transform: &Transform) {
         // Both sides hold whole pixels of four samples, the only thing a transform checks.
         let _ = transform.transform(&source, block);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compensation_brings_the_deepest_black_to_black_and_leaves_white() {
+        let levels = black_to_black(srgb_to_linear(40.0 / 255.0));
+        assert_eq!([levels[0], levels[40], levels[255]], [0, 0, 255]);
+        // What Little CMS makes of these levels of a SWOP profile whose black is seen as 40.
+        assert!(levels[55].abs_diff(35) <= 1 && levels[173].abs_diff(170) <= 1, "{} {}", levels[55], levels[173]);
+        assert!((0..=255).all(|level| black_to_black(0.0)[level] == level as u8));
+    }
 }
