@@ -156,6 +156,36 @@ fn check_old_effects(layer: &Layer) -> Result<(), String> {
 }
 
 #[test]
+fn renaming_a_layer_leaves_everything_else_alone() {
+    for_every_file(|_, document| {
+        let Some(last) = document.layers.layers.len().checked_sub(1) else { return Ok(()) };
+        let mut renamed = document.clone();
+        renamed.layers.layers[last].set_name("Another näme").map_err(|error| error.to_string())?;
+        let bytes = renamed.to_bytes().map_err(|error| error.to_string())?;
+        let mut read = Document::read(bytes, &Limits::default()).map_err(|error| error.to_string())?;
+        let (layer, original) = (&mut read.layers.layers[last], &document.layers.layers[last]);
+        if layer.name() != "Another näme" || layer.legacy_name.to_string() != "Another näme" {
+            return Err(format!("{} was not renamed", original.name()));
+        }
+        layer.legacy_name = original.legacy_name.clone();
+        let others = |layer: &Layer| layer.blocks.iter().filter(|it| &it.key.0 != b"luni").cloned().collect::<Vec<_>>();
+        if others(layer) != others(original) {
+            return Err("another block changed".into());
+        }
+        layer.blocks = original.blocks.clone();
+        // The block that the layers of deep documents are in holds the new bytes.
+        if let Some(key) = read.layers.container {
+            let data = document.layers.blocks.get(&key.0).map(|block| block.data.to_vec());
+            read.layers.blocks.remove(&key.0);
+            let mut original = document.clone();
+            original.layers.blocks.remove(&key.0);
+            return if read == original && data.is_some() { Ok(()) } else { Err("something else changed".into()) };
+        }
+        if read == *document { Ok(()) } else { Err("something else changed".into()) }
+    });
+}
+
+#[test]
 fn every_channel_of_every_file_decodes() {
     let limits = Limits::default();
     // One file is broken on purpose, to make a careless decoder write out of bounds.

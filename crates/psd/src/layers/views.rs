@@ -28,7 +28,9 @@ impl Layer {
         let mut sink = crate::sink::Sink::default();
         unicode.write(&mut sink)?;
         self.blocks.set(b"luni", sink.into_vec());
-        self.legacy_name = PascalString::new(name, 4);
+        // Photoshop cuts the legacy name at 31 characters.
+        let short: String = name.chars().take(31).collect();
+        self.legacy_name = PascalString::new(&short, 4);
         Ok(())
     }
 
