@@ -7,6 +7,7 @@ mod decode;
 mod encode;
 mod error;
 mod format;
+pub mod profile;
 mod resize;
 
 pub use decode::{Info, decode, probe};

@@ -49,9 +49,32 @@ pub fn srgb_to_lab(r: f32, g: f32, b: f32) -> (f32, f32, f32) {
     ((116.0 * fy - 16.0) / 100.0, (500.0 * (fx - fy) + 128.0) / 255.0, (200.0 * (fy - fz) + 128.0) / 255.0)
 }
 
+/// The inverse of [`srgb_to_lab`], each sample cut to 0 to 1 where sRGB has no such colour.
+pub fn lab_to_srgb(l: f32, a: f32, b: f32) -> (f32, f32, f32) {
+    let fy = (l * 100.0 + 16.0) / 116.0;
+    let (fx, fz) = (fy + (a * 255.0 - 128.0) / 500.0, fy - (b * 255.0 - 128.0) / 200.0);
+    let f = |t: f32| if t > 6.0 / 29.0 { t * t * t } else { (116.0 * t - 16.0) * 27.0 / 24389.0 };
+    let (x, y, z) = (f(fx) * 0.964_22, f(fy), f(fz) * 0.825_21);
+    let encode = |linear: f32| linear_to_srgb(linear.clamp(0.0, 1.0));
+    (
+        encode(3.133_856 * x - 1.616_867 * y - 0.490_614_6 * z),
+        encode(-0.978_768_4 * x + 1.916_141_5 * y + 0.033_454 * z),
+        encode(0.071_945_3 * x - 0.228_991_4 * y + 1.405_242_7 * z),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lab_comes_back() {
+        for (r, g, b) in [(0.0, 0.0, 0.0), (1.0, 0.2, 0.4), (0.1, 0.9, 0.5), (0.02, 0.03, 0.01)] {
+            let (l, a, b2) = srgb_to_lab(r, g, b);
+            let back = lab_to_srgb(l, a, b2);
+            assert!((back.0 - r).abs() < 1e-3 && (back.1 - g).abs() < 1e-3 && (back.2 - b).abs() < 1e-3, "{back:?}");
+        }
+    }
 
     #[test]
     fn white_is_lab_100_0_0() {

@@ -10,6 +10,7 @@ use psd::linked::LinkedFile;
 use psd::tagged::PlacedLayer;
 use psd::{Bytes, Document};
 
+use crate::colour::ColourSpace;
 use crate::lower::{lower, psd_limits};
 use crate::merged::{Merged, model_of};
 use crate::{Error, Result};
@@ -45,16 +46,16 @@ impl Contents {
     }
 
     /// The content of a smart object, decoded once.
-    pub(crate) fn picture(&self, placed: &PlacedLayer) -> Result<SlotPicture> {
+    pub(crate) fn picture(&self, placed: &PlacedLayer) -> SlotPicture {
         if let Some(known) = self.cache().get(&placed.id) {
-            return Ok(known.clone());
+            return known.clone();
         }
         let picture = match self.bytes(placed) {
             Some(bytes) => decode(bytes, placed, &self.limits),
             None => SlotPicture::Lost("its content is in another file; the stored pixels are shown".to_owned()),
         };
         self.cache().insert(placed.id.clone(), picture.clone());
-        Ok(picture)
+        picture
     }
 
     fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<String, SlotPicture>> {
@@ -87,8 +88,9 @@ fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
     let mode = document.header.color_mode;
     let model = model_of(mode).ok_or_else(|| Error::Unsupported(format!("{mode:?}")))?;
     limits.check_pixels(Size::new(document.header.width, document.header.height))?;
+    let colours = ColourSpace::of(&document, model);
     if let Some(picture) = Merged::of(&document, model)?.map(|merged| merged.to_picture()).transpose()?.flatten() {
-        return Ok(picture);
+        return Ok(colours.light_to_srgb(picture));
     }
-    Ok(paint(&plan(&lower(&document, limits)?.scene), &[])?.to_picture())
+    Ok(colours.to_srgb(&paint(&plan(&lower(&document, limits)?.scene), &[])?))
 }

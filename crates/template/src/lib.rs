@@ -5,6 +5,7 @@
 //! HTTP, or of async.
 
 pub mod artwork;
+mod colour;
 pub mod compare;
 mod content;
 mod error;

@@ -1,5 +1,6 @@
 //! Rendering: artwork into a compiled template's slots, and the picture out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -70,7 +71,7 @@ impl CompiledTemplate {
         let mut times = Times::default();
         let surface = self.surface(fills, &mut times)?;
         let start = Instant::now();
-        let mut picture = surface.to_picture();
+        let mut picture = self.template.colours.to_srgb(&surface);
         if size != picture.size() {
             picture = codec::resize(&picture, size, Filter::Lanczos3)?;
         }
@@ -117,23 +118,43 @@ impl CompiledTemplate {
             let scale = self.compiled.natural_scale(*copy).unwrap_or((1.0, 1.0));
             let wanted = crate::frame::scaled(slot.frame, scale);
             let known = frames.iter().find(|(size, _)| *size == wanted).map(|(_, frame)| frame.clone());
-            let frame = match (known, own) {
-                (Some(frame), _) => frame,
-                (None, Some(fill)) => {
-                    let content = if fill.artwork.is_none() { self.template.own_content(slot)? } else { None };
-                    build_frame(fill, slot.frame, scale, content.as_ref(), self.template.limits())?
-                }
-                (None, None) if !inside.is_empty() || self.hides_inside(slot) => {
-                    let Some(nested) = self.nested(place, slot)? else { continue };
-                    let picture = nested.surface(&inside, &mut Times::default())?.to_picture();
-                    crate::frame::at_scale(&Arc::new(picture), scale)?
-                }
-                (None, None) => continue,
+            let frame = match known {
+                Some(frame) => frame,
+                None => match self.frame(place, slot, own, &inside, scale)? {
+                    Some(frame) => frame,
+                    None => continue,
+                },
             };
             frames.push((wanted, frame.clone()));
             contents[*copy] = SlotContent::Frame(frame);
         }
         Ok(())
+    }
+
+    /// What a slot is to show, in the document's own colours; `None` for what the file stores.
+    fn frame(
+        &self,
+        place: usize,
+        slot: &TemplateSlot,
+        fill: Option<&Fill>,
+        inside: &[(Uuid, Fill)],
+        scale: (f64, f64),
+    ) -> Result<Option<Arc<Picture>>> {
+        let frame = if let Some(fill) = fill {
+            let content = if fill.artwork.is_none() { self.template.own_content(slot) } else { None };
+            build_frame(fill, slot.frame, scale, content.as_ref(), self.template.limits())?
+        } else {
+            if inside.is_empty() && !self.hides_inside(slot) {
+                return Ok(None);
+            }
+            let Some(nested) = self.nested(place, slot)? else { return Ok(None) };
+            let surface = nested.surface(inside, &mut Times::default())?;
+            crate::frame::at_scale(&Arc::new(nested.template.colours.to_srgb(&surface)), scale)?
+        };
+        Ok(Some(match self.template.colours.artwork(&frame) {
+            Cow::Borrowed(_) => frame,
+            Cow::Owned(converted) => Arc::new(converted),
+        }))
     }
 
     /// Whether a layer of the document inside a slot is left out, so that the stored pixels are not its picture.

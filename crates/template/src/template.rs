@@ -11,6 +11,7 @@ use psd::{Bytes, Document};
 use uuid::Uuid;
 
 use crate::artwork::Fill;
+use crate::colour::ColourSpace;
 use crate::content::{Contents, SlotPicture, is_document};
 use crate::ids::Ids;
 use crate::lower::{Lowered, lower, psd_limits};
@@ -22,6 +23,7 @@ use crate::{CompiledTemplate, Error, Loss, Result};
 pub struct Template {
     pub(crate) scene: Scene,
     pub(crate) contents: Contents,
+    pub(crate) colours: ColourSpace,
     pub(crate) slots: Vec<TemplateSlot>,
     pub(crate) paths: BTreeMap<Uuid, usize>,
     outline: Outline,
@@ -105,7 +107,8 @@ impl Template {
         let parts =
             Parts { document: &document, tree: &tree, ids, scene: &scene, placed: &placed, slots: &slots, limits };
         let outline = outline(&parts, losses);
-        Ok(Self { scene, contents, slots, paths: tree.into_paths(), outline, limits: *limits })
+        let colours = ColourSpace::of(&document, scene.model);
+        Ok(Self { scene, contents, colours, slots, paths: tree.into_paths(), outline, limits: *limits })
     }
 
     /// What the template offers.
@@ -167,11 +170,11 @@ impl Template {
     }
 
     /// A slot's own content, where it can be drawn.
-    pub(crate) fn own_content(&self, slot: &TemplateSlot) -> Result<Option<Arc<pixels::Picture>>> {
-        Ok(match self.contents.picture(&slot.placed)? {
+    pub(crate) fn own_content(&self, slot: &TemplateSlot) -> Option<Arc<pixels::Picture>> {
+        match self.contents.picture(&slot.placed) {
             SlotPicture::Drawn(picture) => Some(picture),
             SlotPicture::Lost(_) => None,
-        })
+        }
     }
 }
 

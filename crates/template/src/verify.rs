@@ -68,7 +68,7 @@ pub fn verify(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Report> {
     let mut smart_objects = Vec::new();
     for (slot, placed) in scene.slots.iter().zip(&placed) {
         let name = document.layers.layers[placed.index].name();
-        match contents.picture(&placed.layer)? {
+        match contents.picture(&placed.layer) {
             SlotPicture::Drawn(picture) => {
                 if let Some((colour, interior_mean)) = compare_slot(slot, &picture, Rect::of_size(scene.size))? {
                     smart_objects.push(SmartObject { name, colour, interior_mean });

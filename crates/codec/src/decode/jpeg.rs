@@ -8,7 +8,8 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::{check_size, profile, upright, upright_size};
+use super::{check_size, upright, upright_size};
+use crate::profile;
 use crate::{Error, InputFormat};
 
 /// A picture whose header has been read and found to be within the limits.

@@ -1,7 +1,6 @@
 //! Bytes to pixels. The header is held against the limits before anything as large as the picture is allocated.
 
 mod jpeg;
-mod profile;
 mod raster;
 mod svg;
 

@@ -7,7 +7,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageResult};
 use pixels::{Limits, Picture, Size};
 
-use super::{check_size, profile, upright, upright_size};
+use super::{check_size, upright, upright_size};
+use crate::profile;
 use crate::{Error, InputFormat};
 
 /// A picture whose header has been read and found to be within the limits.

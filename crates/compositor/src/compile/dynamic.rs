@@ -61,7 +61,7 @@ pub(super) fn split(plan: &Plan) -> Split {
     let dynamic = |step: &Step| is_dynamic(&sources, step);
     let first = plan.steps.iter().position(dynamic).unwrap_or(plan.steps.len());
     let reaches = plan.steps.iter().filter(|step| dynamic(step)).map(Step::reach).collect();
-    Split { first, reaches, sources }
+    Split { first, sources, reaches }
 }
 
 fn is(sources: &[bool], id: SourceId) -> bool {

@@ -7,11 +7,10 @@ mod dynamic;
 mod fold;
 mod tail;
 
-use pixels::{Picture, Rect, Samples};
+use pixels::{Rect, Samples};
 use rayon::prelude::*;
-use std::sync::Arc;
 
-use crate::paint::{Canvas, Fetched, PaintError, Painter, SlotContent, Surface, bands_of, fetch, fetch_all};
+use crate::paint::{Canvas, Fetched, PaintError, Painter, SlotContent, Surface, bands_of, fetch, fetch_all, placed};
 use crate::plan::{Plan, Source};
 use crate::warp::Warp;
 use tail::{Tail, Task};
@@ -82,7 +81,7 @@ impl Compiled {
             let next = match (constant, source) {
                 (Some(constant), _) => constant.clone(),
                 (None, Source::Slot(index)) => match (contents.get(index.0), &self.warps[index.0]) {
-                    (Some(SlotContent::Frame(frame)), Some(warp)) => self.placed(warp, frame),
+                    (Some(SlotContent::Frame(frame)), Some(warp)) => placed(&self.plan, *index, warp, frame)?,
                     _ => fetch(&self.plan, source, contents, &fetched)?,
                 },
                 _ => fetch(&self.plan, source, contents, &fetched)?,
@@ -90,10 +89,6 @@ impl Compiled {
             fetched.push(next);
         }
         Ok(Placed(fetched))
-    }
-
-    fn placed(&self, warp: &Warp, frame: &Arc<Picture>) -> Fetched {
-        Fetched::Placed(Arc::new(warp.draw(frame)), self.plan.model)
     }
 
     /// Runs what is left of the plan on placed frames: the second half of a render.

@@ -73,7 +73,7 @@ fn paint_constant_groups(
                         let reach = out[start].reach();
                         let surface =
                             Painter::new(plan, fetched).surface(&out[start + 1..], reach, plan.working_depth())?;
-                        let raster = raster_of(Arc::new(surface));
+                        let raster = raster_of(&Arc::new(surface));
                         out.truncate(start);
                         plan.sources.push(Source::Raster(raster.clone()));
                         fetched.push(Fetched::Raster(raster));

@@ -1,6 +1,6 @@
 //! One canvas of the painter's stack: a band of rows in float planes.
 
-use pixels::{Depth, Rect, Samples};
+use pixels::{Rect, Samples};
 
 /// Straight colour and alpha of a band of pixels, 0 to 1.
 #[derive(Debug, Clone)]

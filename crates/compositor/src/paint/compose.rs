@@ -39,7 +39,9 @@ impl Row {
         let special = draw.fill_opacity < 1.0 && draw.blend.fill_is_special();
         let strength = if special { draw.opacity } else { draw.opacity * draw.fill_opacity };
         if strength != 1.0 {
-            alpha.iter_mut().for_each(|a| *a *= strength);
+            for sample in alpha.iter_mut() {
+                *sample *= strength;
+            }
         }
         let source: Vec<&[f32]> = self.colour.iter().map(|plane| &plane[..width]).collect();
         if let Some(ranges) = &draw.blend_if {

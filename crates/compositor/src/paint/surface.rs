@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use pixels::colour::linear_to_srgb;
 use pixels::{ColourModel, Depth, Picture, PlaneSource, Rect, Samples, SourceError};
+
+use rayon::prelude::*;
 
 use super::{BAND_ROWS, Canvas};
 
@@ -89,26 +92,34 @@ impl Surface {
         all
     }
 
-    /// The surface as an RGBA picture of 8 bits a sample. Gray is repeated; other models than gray and RGB must have
-    /// been converted before, and give their first three samples.
+    /// The surface as an RGBA picture of 8 bits a sample, its colours as they are: gray is repeated, of other models
+    /// the first three samples are taken. Samples of 32 bits are linear light, and encoded for sRGB.
     pub fn to_picture(&self) -> Picture {
-        let channels = self.model.channels();
+        let alpha = self.model.channels();
+        self.interleave([0, 1, 2].map(|channel: usize| channel.min(alpha - 1)), alpha)
+    }
+
+    /// Four channels as a picture, 8 bits a sample: `colour` first, then `last`. What that means is the caller's
+    /// business: the inks of CMYK, for one.
+    pub fn interleave(&self, colour: [usize; 3], last: usize) -> Picture {
+        let alpha = self.model.channels();
         let mut rgba = vec![0; self.rect.area() as usize * 4];
-        for (band, out) in self.bands.iter().zip(rgba.chunks_mut(BAND_ROWS * self.rect.width() * 4)) {
-            let from = |target: usize| if target == 3 { channels } else { target.min(channels - 1) };
-            for target in 0..4 {
+        let row = BAND_ROWS * self.rect.width() * 4;
+        rgba.par_chunks_mut(row.max(1)).zip(&self.bands).for_each(|(out, band)| {
+            for (target, channel) in colour.into_iter().chain([last]).enumerate() {
                 let bytes = out.iter_mut().skip(target).step_by(4);
-                match &band[from(target)] {
+                match &band[channel] {
                     Samples::Eight(v) => bytes.zip(v).for_each(|(o, s)| *o = *s),
                     Samples::Sixteen(v) => {
                         bytes.zip(v).for_each(|(o, s)| *o = ((u32::from(*s) * 255 + 32767) / 65535) as u8);
                     }
                     Samples::ThirtyTwo(v) => {
-                        bytes.zip(v).for_each(|(o, s)| *o = (s.clamp(0.0, 1.0) * 255.0 + 0.5) as u8)
+                        let encode = |s: f32| if channel == alpha { s } else { linear_to_srgb(s) };
+                        bytes.zip(v).for_each(|(o, s)| *o = (encode(s.clamp(0.0, 1.0)) * 255.0 + 0.5) as u8);
                     }
                 }
             }
-        }
+        });
         Picture::new(self.rect.size(), rgba)
     }
 }

@@ -45,7 +45,7 @@ impl Builder {
         match (&layer.content, &layer.effects) {
             (Content::Group(group), _) if group.pass_through && bare => self.pass_through(layer, group, out),
             (Content::Adjustment(_), _) | (_, None) if !has_clipped(layer) => {
-                let draw = self.draw_of(layer, target);
+                let draw = Self::draw_of(layer, target);
                 self.content(layer, draw, out);
             }
             (_, Some(effects)) if !matches!(layer.content, Content::Adjustment(_)) => {
@@ -68,7 +68,7 @@ impl Builder {
             blend: BlendMode::Normal,
             opacity: layer.opacity * layer.fill_opacity,
             fill_opacity: 1.0,
-            ..self.draw_of(layer, Target::Mix)
+            ..Self::draw_of(layer, Target::Mix)
         };
         self.end(start, end, out);
     }
@@ -80,7 +80,7 @@ impl Builder {
             Draw { coverage: masks_of(layer), fill_opacity: layer.fill_opacity, ..plain_draw(layer, Target::Over) };
         self.content(layer, base, out);
         self.clipped(layer, out);
-        let end = Draw { coverage: Coverage::default(), fill_opacity: 1.0, ..self.draw_of(layer, target) };
+        let end = Draw { coverage: Coverage::default(), fill_opacity: 1.0, ..Self::draw_of(layer, target) };
         self.end(start, end, out);
     }
 
@@ -88,7 +88,7 @@ impl Builder {
     /// own mode, inside the base's shape.
     fn loose_clipping(&mut self, layer: &Layer, target: Target, out: &mut Vec<Step>) {
         let shape = self.shape(layer);
-        let base = self.draw_of(layer, target);
+        let base = Self::draw_of(layer, target);
         self.content(layer, base, out);
         let start = begin(out, 1);
         let inner = if target == Target::Over { Target::Over } else { Target::Atop };
@@ -153,7 +153,7 @@ impl Builder {
     }
 
     /// How the layer as a whole meets the canvas.
-    pub(super) fn draw_of(&self, layer: &Layer, target: Target) -> Draw {
+    pub(super) fn draw_of(layer: &Layer, target: Target) -> Draw {
         Draw {
             coverage: masks_of(layer),
             blend: layer.blend,

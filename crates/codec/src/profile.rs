@@ -1,8 +1,9 @@
-//! From a picture's own colours to sRGB by its ICC profile.
+//! From a picture's own colours to sRGB by its ICC profile, and back.
 //!
 //! A profile that cannot be read, or is for another colour model than the pixels, is passed over, as viewers do: the
 //! picture is then taken for sRGB.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformExecutor, TransformOptions};
@@ -15,8 +16,14 @@ type Transform = Arc<dyn TransformExecutor<u8> + Send + Sync>;
 /// Samples that one task converts.
 const BLOCK: usize = 1 << 16;
 
+/// Whether a profile is sRGB, under whatever name: converting by it would change no sample by more than 1/255.
+pub fn is_srgb(icc: &[u8]) -> bool {
+    let profile = ColorProfile::new_from_slice(icc).ok().filter(|profile| profile.color_space == DataColorSpace::Rgb);
+    profile.and_then(|profile| transform(&profile, Layout::Rgba)).is_some_and(|transform| leaves_srgb_alone(&transform))
+}
+
 /// Converts RGB or gray pixels.
-pub(super) fn to_srgb(picture: &mut Picture, icc: &[u8]) {
+pub fn to_srgb(picture: &mut Picture, icc: &[u8]) {
     let Ok(profile) = ColorProfile::new_from_slice(icc) else { return };
     match profile.color_space {
         DataColorSpace::Rgb => {
@@ -33,7 +40,7 @@ pub(super) fn to_srgb(picture: &mut Picture, icc: &[u8]) {
 /// Converts samples that are still inks, stored the way Adobe stores them in JPEG: 255 for none.
 ///
 /// Without a profile the inks multiply, as in every browser.
-pub(super) fn cmyk_to_srgb(picture: &mut Picture, icc: Option<&[u8]>) {
+pub fn cmyk_to_srgb(picture: &mut Picture, icc: Option<&[u8]>) {
     let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
     let profile = profile.filter(|profile| profile.color_space == DataColorSpace::Cmyk);
     if let Some((profile, transform)) = profile.and_then(|p| transform(&p, Layout::Rgba).map(|t| (p, t))) {
@@ -51,6 +58,24 @@ pub(super) fn cmyk_to_srgb(picture: &mut Picture, icc: Option<&[u8]>) {
     }
     // Inks know no alpha, whatever a transform wrote for it.
     picture.rgba_mut().chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
+}
+
+/// An sRGB picture in the colours of an RGB profile; the same picture when the profile is sRGB under some name, or can't
+/// be read.
+pub fn from_srgb<'a>(picture: &'a Picture, icc: &[u8]) -> Cow<'a, Picture> {
+    let Ok(profile) = ColorProfile::new_from_slice(icc) else { return Cow::Borrowed(picture) };
+    if profile.color_space != DataColorSpace::Rgb {
+        return Cow::Borrowed(picture);
+    }
+    let srgb = ColorProfile::new_srgb();
+    match srgb.create_transform_8bit(Layout::Rgba, &profile, Layout::Rgba, relative()) {
+        Ok(transform) if !leaves_srgb_alone(&transform) => {
+            let mut converted = picture.clone();
+            convert(&mut converted, &transform);
+            Cow::Owned(converted)
+        }
+        _ => Cow::Borrowed(picture),
+    }
 }
 
 /// How light the deepest black of the inks is, in linear light: what the profile makes of black, seen on paper.
@@ -90,9 +115,12 @@ fn gray_to_srgb(picture: &mut Picture, profile: &ColorProfile) {
 }
 
 fn transform(profile: &ColorProfile, layout: Layout) -> Option<Transform> {
-    // Photoshop's default intent.
-    let options = TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..Default::default() };
-    profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgba, options).ok()
+    profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgba, relative()).ok()
+}
+
+/// Photoshop's default intent.
+fn relative() -> TransformOptions {
+    TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..Default::default() }
 }
 
 /// Whether no colour of a coarse grid moves by more than 1/255: then the profile is sRGB under some name, and converting
@@ -118,6 +146,25 @@ fn convert(picture: &mut Picture, transform: &Transform) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pixels::Size;
+
+    #[test]
+    fn colours_go_to_another_profile_and_come_back() {
+        let icc = ColorProfile::new_adobe_rgb().encode().unwrap();
+        let picture = Picture::new(Size::new(2, 1), vec![200, 40, 90, 255, 10, 180, 60, 128]);
+        let there = from_srgb(&picture, &icc);
+        assert_ne!(there.rgba()[..3], picture.rgba()[..3]);
+        let mut back = there.into_owned();
+        to_srgb(&mut back, &icc);
+        assert!(back.rgba().iter().zip(picture.rgba()).all(|(a, b)| a.abs_diff(*b) <= 2), "{back:?}");
+    }
+
+    #[test]
+    fn srgb_under_its_own_name_copies_nothing() {
+        let icc = ColorProfile::new_srgb().encode().unwrap();
+        let picture = Picture::filled(Size::new(1, 1), [1, 2, 3, 4]);
+        assert!(matches!(from_srgb(&picture, &icc), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn compensation_brings_the_deepest_black_to_black_and_leaves_white() {
