@@ -1,5 +1,6 @@
 //! Lowering: from a document's records to the compositor's scene.
 
+mod adjust;
 mod blend;
 mod colour;
 mod coverage;
@@ -14,8 +15,10 @@ mod vector_mask;
 
 use std::sync::Arc;
 
+use compositor::adjust::Adjustment;
 use compositor::blend::BlendMode;
 use compositor::effects::Effects;
+use compositor::filter::SmartFilters;
 use compositor::scene::{BlendingOptions, Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
 use pixels::geometry::Placement;
 use pixels::{ColourModel, Depth, Limits, PlaneSource, Rect, Size};
@@ -24,7 +27,9 @@ use psd::layers::ChannelId;
 use psd::tagged::PlacedLayer;
 
 pub(crate) use blend::blend_mode;
-pub(crate) use planes::{ChannelPlane, ConstantPlane, rect_of};
+pub(crate) use colour::{Samples4, samples as colour_samples};
+pub(crate) use coverage::Coverage;
+pub(crate) use planes::{ChannelPlane, ConstantPlane, flat_planes, rect_of};
 pub(crate) use tree::{Node, tree};
 
 use masks::Baked;
@@ -148,17 +153,35 @@ impl Lowering<'_> {
             let group = Group { layers: self.layers(children)?, pass_through };
             return Ok(Some((Content::Group(group), Baked::Nothing)));
         }
+        if let Some(stored) = record.adjustment(&limits)? {
+            return Ok(self.adjustment(node, &stored).map(|content| (content, Baked::Nothing)));
+        }
         let raster = self.raster(node)?;
         if let Some(placed) = record.placed(&limits)? {
             return Ok(Some((self.slot(node, placed, raster), Baked::Nothing)));
         }
         let Some(fill) = record.fill(&limits)? else {
+            // Type without a word has no pixels yet, but may be given some.
+            let nothing =
+                || Raster { colour: flat_planes(Rect::default(), &[0.0; 4][..self.model.channels()]), alpha: None };
+            let raster = raster.or_else(|| self.is_type(node).then(nothing));
             return Ok(raster.map(|raster| (Content::Pixels(raster), Baked::Nothing)));
         };
         let mask_is_plain = masks::vector_parameters(record) == (1.0, 0.0);
         match raster {
             Some(raster) if mask_is_plain => Ok(Some((Content::Pixels(raster), Baked::Vector))),
             raster => Ok(self.drawn_fill(node, &fill, raster)),
+        }
+    }
+
+    /// An adjustment layer; one that can't be honoured is left out, and told.
+    fn adjustment(&mut self, node: &Node<'_>, stored: &psd::tagged::Adjustment) -> Option<Content> {
+        match adjust::settings(stored, &self.paints) {
+            Ok(settings) => Some(Content::Adjustment(Arc::new(Adjustment::new(settings, self.paints.depth)))),
+            Err(feature) => {
+                self.lose(node, feature, "the layer is not drawn");
+                None
+            }
         }
     }
 
@@ -221,7 +244,7 @@ impl Lowering<'_> {
     fn slot(&mut self, node: &Node<'_>, placed: PlacedLayer, raster: Option<Raster>) -> Content {
         let stored = raster.unwrap_or(Raster { colour: Vec::new(), alpha: None });
         let placement: Option<Placement> = crate::slots::placement(&placed);
-        self.slots.push(Slot { placement, stored });
+        self.slots.push(Slot { placement, filters: SmartFilters::default(), stored });
         self.placed.push(PlacedSlot { index: node.index, layer: placed });
         Content::Slot(SlotIndex(self.slots.len() - 1))
     }
