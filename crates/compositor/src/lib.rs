@@ -12,6 +12,7 @@ pub mod blend;
 pub mod compile;
 pub mod effects;
 pub mod fill;
+pub mod filter;
 pub mod paint;
 pub mod plan;
 pub mod scene;

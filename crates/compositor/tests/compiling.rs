@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use compositor::blend::BlendMode;
 use compositor::compile::Compiled;
+use compositor::filter::SmartFilters;
 use compositor::paint::{SlotContent, Surface, paint};
 use compositor::plan::plan;
 use compositor::scene::{Content, Group, Layer, LayerKey, Mask, Raster, Scene, Slot, SlotIndex};
@@ -59,7 +60,7 @@ fn slot_layer(index: usize) -> Layer {
 fn slot(quad: Quad) -> Slot {
     let rect = quad.bounds().intersect(Rect::of_size(SIZE));
     let stored = Raster { colour: (0..3).map(|c| noise(rect, 77 + c)).collect(), alpha: None };
-    Slot { placement: Placement::new([0.0, 0.0, 16.0, 16.0], None, quad), stored }
+    Slot { placement: Placement::new([0.0, 0.0, 16.0, 16.0], None, quad), filters: SmartFilters::default(), stored }
 }
 
 fn scene(below: Vec<Layer>, between: Vec<Layer>, above: Vec<Layer>, grouped: bool, clip: bool) -> Scene {

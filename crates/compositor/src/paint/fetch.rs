@@ -8,7 +8,7 @@ use super::surface::SurfacePlane;
 use super::{PaintError, Painter, Surface};
 use crate::effects::Overlay;
 use crate::plan::{Coverage, Plan, Source};
-use crate::scene::Raster;
+use crate::scene::{Raster, SlotIndex};
 use crate::warp::{Placed, Warp};
 
 /// What a slot shows.
@@ -167,15 +167,14 @@ pub(crate) fn fetch(
             let slot = &plan.slots[index.0];
             match (contents.get(index.0), &slot.placement) {
                 (Some(SlotContent::Frame(frame)), Some(placement)) => {
-                    let placed = Warp::new(placement, plan.canvas()).draw(frame);
-                    Fetched::Placed(Arc::new(placed), plan.model)
+                    placed(plan, *index, &Warp::new(placement, plan.canvas()), frame)?
                 }
                 _ => Fetched::Raster(slot.stored.clone()),
             }
         }
         Source::Painted(steps, rect) => {
             let surface = Painter::new(plan, earlier).surface(steps, *rect, plan.working_depth())?;
-            Fetched::Raster(raster_of(Arc::new(surface)))
+            Fetched::Raster(raster_of(&Arc::new(surface)))
         }
         Source::Effects { effects, shape } => {
             let shape = shape_plane(plan, shape, earlier)?;
@@ -184,8 +183,14 @@ pub(crate) fn fetch(
     })
 }
 
+/// A slot's frame in its place, filtered.
+pub(crate) fn placed(plan: &Plan, slot: SlotIndex, warp: &Warp, frame: &Picture) -> Result<Fetched, PaintError> {
+    let placed = plan.slots[slot.0].filters.apply(warp.draw(frame), plan.canvas())?;
+    Ok(Fetched::Placed(Arc::new(placed), plan.model))
+}
+
 /// A surface as a raster that other draws can read.
-pub(crate) fn raster_of(surface: Arc<Surface>) -> Raster {
+pub(crate) fn raster_of(surface: &Arc<Surface>) -> Raster {
     let channels = surface.model().channels();
     let plane =
         |channel| -> Arc<dyn pixels::PlaneSource> { Arc::new(SurfacePlane { surface: surface.clone(), channel }) };

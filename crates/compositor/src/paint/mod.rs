@@ -16,7 +16,7 @@ pub use surface::Surface;
 
 pub(crate) use canvas::Canvas;
 pub(crate) use compose::Row;
-pub(crate) use fetch::{Fetched, fetch, fetch_all, raster_of};
+pub(crate) use fetch::{Fetched, fetch, fetch_all, placed, raster_of};
 pub(crate) use run::{Painter, bands_of};
 
 use crate::plan::Plan;

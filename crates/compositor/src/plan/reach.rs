@@ -12,7 +12,7 @@ impl Plan {
             Source::Slot(index) => {
                 let slot = &self.slots[index.0];
                 let placed = slot.placement.as_ref().map(|placement| placement.bounds().inflate(1)).unwrap_or_default();
-                placed.union(slot.stored.rect())
+                slot.filters.reach(placed, self.canvas()).union(slot.stored.rect())
             }
             Source::Painted(_, rect) => *rect,
             Source::Effects { effects, shape } => self.coverage_reach(shape).inflate(effects.reach()),

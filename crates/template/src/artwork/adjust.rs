@@ -5,10 +5,9 @@
 //! opacity a factor of alpha. A slider at its neutral value does not touch a sample.
 
 use compositor::adjust::{Adjustment, BrightnessContrast, HueSaturation, Settings, Shift, Vibrance};
+use compositor::filter::gaussian;
 use pixels::{ColourModel, Depth, Picture};
 use rayon::prelude::*;
-
-use super::blur::blur;
 
 /// Pixels that are changed at a time.
 const RUN: usize = 1024;
@@ -76,7 +75,7 @@ impl Adjustments {
         }
         if self.blur > 0.0 {
             let radius = f64::from(self.blur);
-            blur(picture, (radius * scale.0) as f32, (radius * scale.1) as f32);
+            gaussian(picture, (radius * scale.0) as f32, (radius * scale.1) as f32);
         }
         if self.opacity < 100.0 {
             let factor = self.opacity / 100.0;

@@ -4,7 +4,6 @@
 //! rotation, size and fit, repetition, colour, [`Adjustments`].
 
 mod adjust;
-mod blur;
 mod build;
 mod colour;
 mod layout;

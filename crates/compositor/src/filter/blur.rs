@@ -1,32 +1,51 @@
-//! Gaussian blur, as four box blurs whose ends carry fractional weights, so that any radius is met and the cost does not
-//! grow with it (Gwosdek, Grewenig, Bruhn, Weickert: "Theoretical Foundations of Gaussian Convolution by Extended Box
-//! Filtering", 2011).
+//! Gaussian and box blur, along rows and then along columns, at a cost that does not grow with the radius.
 //!
-//! Colours are weighted by alpha. Beyond the border the border pixel goes on, so that a picture that fills its frame stays
-//! opaque.
+//! A Gaussian is four box blurs whose ends carry fractional weights, so that any radius is met (Gwosdek, Grewenig, Bruhn,
+//! Weickert: "Theoretical Foundations of Gaussian Convolution by Extended Box Filtering", 2011). Colours are weighted by
+//! alpha. Beyond the border the border pixel goes on, so that a picture that fills its frame stays opaque.
 
 use pixels::Picture;
 use rayon::prelude::*;
 
+use super::pixel::{Pixel, add, premultiplied, straight};
+
+/// Boxes to a Gaussian.
 const PASSES: usize = 4;
 
-type Pixel = [f32; 4];
-
 /// Blurs by the given standard deviations, in pixels, along rows and columns.
-pub(super) fn blur(picture: &mut Picture, horizontal: f32, vertical: f32) {
+pub fn gaussian(picture: &mut Picture, horizontal: f32, vertical: f32) {
+    let kernel = |deviation| (deviation > 0.0).then(|| ExtendedBox::of_gaussian(deviation));
+    blur(picture, kernel(horizontal), kernel(vertical), PASSES);
+}
+
+/// The mean over a square that reaches `radius` pixels to each side of the middle one.
+pub fn box_blur(picture: &mut Picture, radius: f32) {
+    let kernel = (radius > 0.0).then(|| ExtendedBox::of_radius(radius));
+    blur(picture, kernel, kernel, 1);
+}
+
+/// How many pixels a Gaussian of this standard deviation spreads.
+pub(super) fn gaussian_reach(deviation: f32) -> i32 {
+    if deviation > 0.0 { (ExtendedBox::of_gaussian(deviation).reach as i32 + 1) * PASSES as i32 } else { 0 }
+}
+
+fn blur(picture: &mut Picture, horizontal: Option<ExtendedBox>, vertical: Option<ExtendedBox>, passes: usize) {
     let (width, height) = (picture.size().width as usize, picture.size().height as usize);
-    if width == 0 || height == 0 {
+    if width == 0 || height == 0 || horizontal.or(vertical).is_none() {
         return;
     }
     let mut pixels: Vec<Pixel> = picture.rgba().par_chunks_exact(4).map(premultiplied).collect();
-    rows(&mut pixels, width, horizontal);
+    rows(&mut pixels, width, horizontal, passes);
     let mut columns = transposed(&pixels, width);
-    rows(&mut columns, height, vertical);
+    rows(&mut columns, height, vertical, passes);
     let pixels = transposed(&columns, height);
     picture.rgba_mut().par_chunks_exact_mut(4).zip(pixels).for_each(|(out, pixel)| {
         out.copy_from_slice(&straight(pixel));
     });
 }
+
+/// The largest radius that is blurred by, in pixels: larger ones look the same on any canvas, and sums stay exact enough.
+const MOST: f32 = 30_000.0;
 
 /// A box of `2 reach + 1` whole samples with a part of one more at each end.
 #[derive(Clone, Copy)]
@@ -36,13 +55,18 @@ struct ExtendedBox {
 }
 
 impl ExtendedBox {
-    /// The box whose variance is a fourth of the Gaussian's.
-    fn new(deviation: f32) -> Self {
-        let variance = deviation * deviation / PASSES as f32;
+    /// The box whose variance is the Gaussian's, shared among the passes.
+    fn of_gaussian(deviation: f32) -> Self {
+        let variance = deviation.min(MOST) * deviation.min(MOST) / PASSES as f32;
         let reach = (((12.0 * variance + 1.0).sqrt() - 1.0) / 2.0).floor();
         let next = (reach + 1.0) * (reach + 1.0);
         let end = (2.0 * reach + 1.0) * (reach * (reach + 1.0) - 3.0 * variance) / (6.0 * (variance - next));
         Self { reach: reach as usize, end: end.clamp(0.0, 1.0) }
+    }
+
+    fn of_radius(radius: f32) -> Self {
+        let radius = radius.min(MOST);
+        Self { reach: radius.floor() as usize, end: radius.fract() }
     }
 
     /// One pass from `from` to `to`.
@@ -63,24 +87,17 @@ impl ExtendedBox {
     }
 }
 
-fn rows(pixels: &mut [Pixel], width: usize, deviation: f32) {
-    if deviation <= 0.0 {
-        return;
-    }
-    let kernel = ExtendedBox::new(deviation);
+fn rows(pixels: &mut [Pixel], width: usize, kernel: Option<ExtendedBox>, passes: usize) {
+    let Some(kernel) = kernel else { return };
     pixels.par_chunks_exact_mut(width).for_each_init(
         || vec![[0.0; 4]; width],
         |spare, row| {
-            for _ in 0..PASSES {
+            for _ in 0..passes {
                 kernel.pass(row, spare);
                 row.copy_from_slice(spare);
             }
         },
     );
-}
-
-fn add(a: Pixel, b: Pixel, weight: f32) -> Pixel {
-    std::array::from_fn(|channel| a[channel] + b[channel] * weight)
 }
 
 fn transposed(pixels: &[Pixel], width: usize) -> Vec<Pixel> {
@@ -94,19 +111,6 @@ fn transposed(pixels: &[Pixel], width: usize) -> Vec<Pixel> {
     out
 }
 
-fn premultiplied(pixel: &[u8]) -> Pixel {
-    let alpha = f32::from(pixel[3]) / 255.0;
-    [f32::from(pixel[0]) * alpha, f32::from(pixel[1]) * alpha, f32::from(pixel[2]) * alpha, f32::from(pixel[3])]
-}
-
-fn straight([r, g, b, alpha]: Pixel) -> [u8; 4] {
-    let byte = |value: f32| (value + 0.5) as u8;
-    match byte(alpha) {
-        0 => [0; 4],
-        whole => [byte(r * 255.0 / alpha), byte(g * 255.0 / alpha), byte(b * 255.0 / alpha), whole],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,7 +122,7 @@ mod tests {
         line[50] = [1.0; 4];
         for deviation in [0.5, 2.0, 7.3] {
             let mut blurred = line.clone();
-            rows(&mut blurred, 101, deviation);
+            rows(&mut blurred, 101, Some(ExtendedBox::of_gaussian(deviation)), PASSES);
             let weights = blurred.iter().map(|pixel| pixel[0]);
             let total: f32 = weights.clone().sum();
             let variance: f32 = (-50..=50).zip(weights).map(|(x, weight)| (x * x) as f32 * weight).sum();
@@ -133,7 +137,7 @@ mod tests {
     fn one_colour_stays_that_colour_up_to_the_border() {
         let picture = Picture::filled(Size::new(9, 5), [10, 200, 30, 255]);
         let mut blurred = picture.clone();
-        blur(&mut blurred, 20.0, 3.0);
+        gaussian(&mut blurred, 20.0, 3.0);
         assert_eq!(blurred, picture);
     }
 
@@ -141,9 +145,34 @@ mod tests {
     fn the_colour_of_invisible_pixels_does_not_bleed() {
         let mut picture = Picture::filled(Size::new(9, 1), [0, 255, 0, 0]);
         picture.set_pixel(4, 0, [255, 0, 0, 255]);
-        blur(&mut picture, 1.0, 1.0);
+        gaussian(&mut picture, 1.0, 1.0);
         let [r, g, b, alpha] = picture.pixel(5, 0);
         assert_eq!([r, g, b], [255, 0, 0]);
         assert!(alpha > 40 && alpha < 80);
+    }
+
+    #[test]
+    fn a_box_is_the_mean_of_a_square() {
+        let mut picture = Picture::filled(Size::new(9, 9), [0, 0, 0, 255]);
+        picture.set_pixel(4, 4, [250, 250, 250, 255]);
+        let mut blurred = picture.clone();
+        box_blur(&mut blurred, 2.0);
+        for (x, y, expected) in [(4, 4, 10), (2, 6, 10), (1, 4, 0), (6, 7, 0)] {
+            assert_eq!(blurred.pixel(x, y)[0], expected, "at {x},{y}");
+        }
+        box_blur(&mut picture, 0.0);
+        assert_eq!(picture.pixel(4, 4)[0], 250);
+    }
+
+    #[test]
+    fn nothing_is_blurred_farther_than_the_reach() {
+        for deviation in [0.3, 1.0, 3.5, 8.0] {
+            let reach = gaussian_reach(deviation);
+            let size = 2 * reach as u32 + 5;
+            let mut picture = Picture::filled(Size::new(size, 1), [0; 4]);
+            picture.set_pixel(size / 2, 0, [255; 4]);
+            gaussian(&mut picture, deviation, 0.0);
+            assert_eq!(picture.pixel(1, 0)[3], 0);
+        }
     }
 }
