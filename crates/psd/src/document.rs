@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use crate::compression::ChannelRows;
 use crate::cursor::Cursor;
+use crate::filter_effects::{self, FilterMask};
 use crate::header::Header;
 use crate::layers::{ChannelId, Layer, LayerSection};
 use crate::linked::{self, LinkedFile};
@@ -87,6 +88,17 @@ impl Document {
             }
         }
         Ok(patterns)
+    }
+
+    /// The masks of smart filters, of all the blocks that hold some.
+    pub fn filter_masks(&self, limits: &Limits) -> Result<Vec<FilterMask>> {
+        let mut masks = Vec::new();
+        for block in &self.layers.blocks {
+            if matches!(&block.key.0, b"FEid" | b"FXid") {
+                masks.append(&mut filter_effects::read(&block.data, limits)?);
+            }
+        }
+        Ok(masks)
     }
 
     /// The rows of one of a layer's channels, if it has that one.

@@ -33,6 +33,7 @@ pub mod descriptor;
 mod document;
 pub mod engine_data;
 mod error;
+pub mod filter_effects;
 pub mod header;
 mod key;
 pub mod layers;
