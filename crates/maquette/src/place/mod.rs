@@ -74,6 +74,7 @@ impl Place {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "ends a map_err")]
 fn order(reason: String) -> Error {
     Error::Order(format!("--place: {reason}"))
 }
