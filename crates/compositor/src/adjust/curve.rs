@@ -17,7 +17,7 @@ impl Default for Curve {
 
 /// A curve, ready to be asked.
 #[derive(Debug, Clone)]
-pub(super) struct Spline {
+pub(crate) struct Spline {
     points: Vec<(f32, f32)>,
     /// The second derivative at each point.
     bends: Vec<f32>,
@@ -37,7 +37,7 @@ impl Spline {
 
     /// The natural cubic spline (second derivative 0 at both ends; Press et al., *Numerical Recipes*, 3.3): Photoshop's,
     /// exact on the fixtures but for rounding of halves. Of points with one input the last counts.
-    pub(super) fn through(mut points: Vec<(f32, f32)>) -> Self {
+    pub(crate) fn through(mut points: Vec<(f32, f32)>) -> Self {
         points.retain(|(x, y)| x.is_finite() && y.is_finite());
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         points.reverse();
@@ -48,7 +48,7 @@ impl Spline {
     }
 
     /// The output for an input, both 0 to 1; beyond the first and last points it is theirs. Without points, the input.
-    pub(super) fn at(&self, sample: f32) -> f32 {
+    pub(crate) fn at(&self, sample: f32) -> f32 {
         let x = sample * 255.0;
         let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else { return sample };
         if x <= first.0 {

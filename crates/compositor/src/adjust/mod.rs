@@ -24,6 +24,7 @@ pub use channel_mixer::{ChannelMixer, Mix};
 pub use colour_balance::ColourBalance;
 pub use colour_lookup::{ColourLookup, ColourLookupError};
 pub use curve::Curve;
+pub(crate) use curve::Spline;
 pub use hue_saturation::{HueRange, HueSaturation, Shift};
 pub use levels::Levels;
 pub use photo_filter::PhotoFilter;
@@ -35,7 +36,6 @@ use pixels::{ColourModel, Depth};
 
 use crate::blend::component::luma;
 use crate::fill::Ramp;
-use curve::Spline;
 use table::Tables;
 
 /// An adjustment as a file describes it.

@@ -1,6 +1,7 @@
 //! Contours: the curve from an effect's raw strength to the strength it is drawn with.
 
 use super::field::{FULL, Field};
+use crate::adjust::Spline;
 
 /// A point of a contour, both 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +38,9 @@ impl Contour {
         if points.len() < 2 || is_identity(&points) {
             return Self::linear();
         }
-        let table = (0..256).map(|step| value(&points, step as f32 / 255.0).clamp(0.0, 1.0)).collect();
+        let (stretches, corners) = (stretches(&points), &points[1..points.len() - 1]);
+        let at = |x: f32| stretches[corners.iter().filter(|point| point.corner && point.input <= x).count()].at(x);
+        let table = (0..256).map(|step| at(step as f32 / 255.0)).collect();
         Self { table, antialiased }
     }
 
@@ -71,51 +74,15 @@ fn is_identity(points: &[ContourPoint]) -> bool {
         && points[1].output == 1.0
 }
 
-/// The curve's height; level before the first and after the last point.
-fn value(points: &[ContourPoint], x: f32) -> f32 {
-    let after = points.partition_point(|point| point.input <= x);
-    if after == 0 {
-        return points[0].output;
-    }
-    if after == points.len() {
-        return points[after - 1].output;
-    }
-    // The smooth run that x lies in: from the corner at or before it to the corner at or after it.
-    let first = (0..after).rev().find(|index| points[*index].corner).unwrap_or(0);
-    let last = (after..points.len()).find(|index| points[*index].corner).unwrap_or(points.len() - 1);
-    spline(&points[first..=last], after - first, x)
-}
-
-/// A natural cubic spline through `points` at `x`, which lies between points `after - 1` and `after`.
-fn spline(points: &[ContourPoint], after: usize, x: f32) -> f32 {
-    let bends = second_derivatives(points);
-    let (low, high) = (points[after - 1], points[after]);
-    let width = high.input - low.input;
-    let b = (x - low.input) / width;
-    let a = 1.0 - b;
-    a * low.output
-        + b * high.output
-        + ((a * a * a - a) * bends[after - 1] + (b * b * b - b) * bends[after]) * width * width / 6.0
-}
-
-/// The tridiagonal system of a natural spline (Press et al., *Numerical Recipes*, 3.3).
-fn second_derivatives(points: &[ContourPoint]) -> Vec<f32> {
-    let count = points.len();
-    let (mut bends, mut rest) = (vec![0.0; count], vec![0.0; count]);
-    for i in 1..count - 1 {
-        let (before, here, next) = (points[i - 1], points[i], points[i + 1]);
-        let share = (here.input - before.input) / (next.input - before.input);
-        let pivot = share * bends[i - 1] + 2.0;
-        bends[i] = (share - 1.0) / pivot;
-        let slopes = (next.output - here.output) / (next.input - here.input)
-            - (here.output - before.output) / (here.input - before.input);
-        rest[i] = (6.0 * slopes / (next.input - before.input) - share * rest[i - 1]) / pivot;
-    }
-    bends[count - 1] = 0.0;
-    for i in (0..count - 1).rev() {
-        bends[i] = bends[i] * bends[i + 1] + rest[i];
-    }
-    bends
+/// One spline for each stretch from corner to corner.
+fn stretches(points: &[ContourPoint]) -> Vec<Spline> {
+    let last = points.len() - 1;
+    let corners: Vec<usize> = (0..=last).filter(|at| *at == 0 || *at == last || points[*at].corner).collect();
+    let through = |ends: &[usize]| {
+        let bytes = points[ends[0]..=ends[1]].iter().map(|point| (point.input * 255.0, point.output * 255.0));
+        Spline::through(bytes.collect())
+    };
+    corners.windows(2).map(through).collect()
 }
 
 #[cfg(test)]
