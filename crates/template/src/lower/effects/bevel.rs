@@ -3,7 +3,7 @@
 use compositor::effects::{Bevel, BevelPaint, BevelStyle, BevelTechnique, Contour};
 use psd::tagged;
 
-use super::{Lowering, contour, mode, position};
+use super::{Lowering, contour, mode, pixels, position};
 
 impl Lowering<'_> {
     pub(super) fn bevel(&mut self, bevel: &tagged::Bevel) -> Bevel {
@@ -24,8 +24,8 @@ impl Lowering<'_> {
                 _ => BevelTechnique::Smooth,
             },
             depth: if bevel.is_down { -depth } else { depth },
-            size: self.pixels(bevel.size),
-            soften: self.pixels(bevel.soften),
+            size: pixels(bevel.size),
+            soften: pixels(bevel.soften),
             angle: self.light(bevel.light),
             altitude: (if bevel.light.is_global { self.altitude } else { bevel.altitude }) as f32,
             gloss: contour(&bevel.gloss, bevel.is_gloss_antialiased),
@@ -42,7 +42,7 @@ impl Lowering<'_> {
             "PlEb" => BevelStyle::Pillow,
             "strokeEmboss" => {
                 let (size, at) = self.stroke.unwrap_or((0.0, tagged::StrokePosition::Outside));
-                BevelStyle::Stroke { size: self.pixels(size), position: position(at) }
+                BevelStyle::Stroke { size: pixels(size), position: position(at) }
             }
             _ => BevelStyle::Inner,
         }

@@ -4,7 +4,7 @@ use compositor::blend::BlendMode;
 use compositor::effects::{Glow, Paint, Source, Technique};
 use psd::tagged::{self, GlowPaint};
 
-use super::{Lowering, contour};
+use super::{Lowering, contour, pixels};
 
 impl Lowering<'_> {
     pub(super) fn glow(&mut self, glow: &tagged::Glow, blend: BlendMode, opacity: f32) -> Option<Glow> {
@@ -24,7 +24,7 @@ impl Lowering<'_> {
             paint,
             technique: if glow.technique == "PrBL" { Technique::Precise } else { Technique::Softer },
             source: if glow.is_from_centre { Source::Centre } else { Source::Edge },
-            size: self.pixels(glow.size),
+            size: pixels(glow.size),
             spread: glow.spread as f32,
             range: glow.range as f32,
             jitter: glow.jitter as f32,

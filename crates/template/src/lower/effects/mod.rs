@@ -18,12 +18,11 @@ pub(super) struct LoweredEffects {
     pub(super) missing: Vec<(&'static str, &'static str)>,
 }
 
-/// The effects of `document` that are switched on. Sizes are scaled, and the global light is filled in.
+/// The effects of `document` that are switched on, with the global light filled in.
 pub(super) fn lower(document: &Document, stored: &tagged::Effects, paints: &Paints) -> LoweredEffects {
     let mut lowering = Lowering {
         paints,
         canvas: Rect::of_size(Size::new(document.header.width, document.header.height)),
-        scale: stored.scale,
         angle: document.global_angle().map_or(120.0, f64::from),
         altitude: document.global_altitude().map_or(30.0, f64::from),
         stroke: stroke_of(stored),
@@ -46,7 +45,6 @@ fn stroke_of(stored: &tagged::Effects) -> Option<(f64, StrokePosition)> {
 struct Lowering<'a> {
     paints: &'a Paints,
     canvas: Rect,
-    scale: f64,
     angle: f64,
     altitude: f64,
     stroke: Option<(f64, StrokePosition)>,
@@ -67,8 +65,8 @@ impl Lowering<'_> {
                 opacity,
                 colour: self.paints.colour(&satin.color),
                 angle: satin.angle as f32,
-                distance: self.pixels(satin.distance),
-                size: self.pixels(satin.size),
+                distance: pixels(satin.distance),
+                size: pixels(satin.size),
                 invert: satin.is_inverted,
                 contour: contour(&satin.contour, satin.is_antialiased),
             }),
@@ -89,7 +87,7 @@ impl Lowering<'_> {
                 blend,
                 opacity,
                 paint: self.fill("stroke", &stroke.fill, true)?.into(),
-                size: self.pixels(stroke.size),
+                size: pixels(stroke.size),
                 position: position(stroke.position),
                 overprint: stroke.is_overprinting,
             }),
@@ -111,8 +109,8 @@ impl Lowering<'_> {
             opacity,
             colour: self.paints.colour(&shadow.color),
             angle: self.light(shadow.light),
-            distance: self.pixels(shadow.distance),
-            size: self.pixels(shadow.size),
+            distance: pixels(shadow.distance),
+            size: pixels(shadow.size),
             spread: shadow.spread as f32,
             contour: contour(&shadow.contour, shadow.is_antialiased),
             noise: shadow.noise as f32,
@@ -123,10 +121,12 @@ impl Lowering<'_> {
     fn light(&self, light: Light) -> f32 {
         (if light.is_global { self.angle } else { light.angle }) as f32
     }
+}
 
-    fn pixels(&self, size: f64) -> f32 {
-        (size * self.scale) as f32
-    }
+/// Sizes are stored in canvas pixels. The scale beside them says what they were scaled by, resolution / 72 to begin with:
+/// a stroke of one pixel in a file of 96 dpi has a scale of 133 %.
+fn pixels(size: f64) -> f32 {
+    size as f32
 }
 
 fn mode(stored: psd::layers::BlendMode) -> BlendMode {
