@@ -51,6 +51,9 @@ pub(crate) struct Render {
     /// New words for a text layer
     #[arg(long = "text", value_name = "NAME|UUID=WORDS")]
     pub(crate) texts: Vec<String>,
+    /// A folder of fonts for new words; the system's own are never used by themselves
+    #[arg(long = "fonts", value_name = "FOLDER")]
+    pub(crate) fonts: Vec<PathBuf>,
     /// A layer to leave out
     #[arg(long = "hide", value_name = "NAME|UUID")]
     pub(crate) hidden: Vec<String>,

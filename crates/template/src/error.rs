@@ -21,6 +21,9 @@ pub enum Error {
     /// Something is larger than allowed.
     #[error(transparent)]
     Limit(#[from] LimitExceeded),
+    /// Fonts could not be added.
+    #[error(transparent)]
+    Fonts(#[from] crate::text::FontError),
     /// The order names a layer or slot that the template does not have, or means two at once.
     #[error("{0}")]
     Order(String),

@@ -18,6 +18,7 @@ mod outline;
 mod render;
 mod slots;
 mod template;
+pub mod text;
 mod verify;
 
 pub use error::{Error, Result};
@@ -25,4 +26,5 @@ pub use loss::Loss;
 pub use outline::{LayerKind, LayerOutline, Outline, Position, SlotOutline, TextOutline, TextSegment};
 pub use render::{CompiledTemplate, Output, Rendered, Times};
 pub use template::{Edits, Template};
+pub use text::{Fonts, TextEdit};
 pub use verify::{Composite, Report, SmartObject, verify};

@@ -1,27 +1,31 @@
 //! Rendering: artwork into a compiled template's slots, and the picture out.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use codec::Filter;
 use compositor::compile::Compiled;
 use compositor::paint::{SlotContent, Surface};
+use compositor::plan::plan;
 use pixels::{Picture, Size};
 use uuid::Uuid;
 
 use crate::artwork::{Fill, build_frame};
-use crate::template::TemplateSlot;
-use crate::{Edits, Error, Result, Template};
+use crate::template::{Edited, TemplateSlot};
+use crate::text::SetText;
+use crate::{Edits, Error, Loss, Result, Template};
 
 /// A template whose constant part is painted. Compile once, render often.
 #[derive(Debug)]
 pub struct CompiledTemplate {
     template: Arc<Template>,
     compiled: Compiled,
-    /// Layers left out; some may be in documents inside slots.
-    hidden: BTreeSet<Uuid>,
+    /// What was asked for; some of it may be for documents inside slots.
+    edits: Edits,
+    texts: Vec<SetText>,
+    losses: Vec<Loss>,
     /// Documents inside slots, by the slot's place: compiled when something in them is first filled.
     nested: Mutex<BTreeMap<usize, Arc<CompiledTemplate>>>,
 }
@@ -55,8 +59,38 @@ pub struct Times {
 
 impl CompiledTemplate {
     pub(crate) fn new(template: Arc<Template>, edits: &Edits) -> Result<Self> {
-        let compiled = Compiled::new(template.plan(edits)?)?;
-        Ok(Self { template, compiled, hidden: edits.hidden.clone(), nested: Mutex::default() })
+        let edited = template.edited(edits)?;
+        let compiled = Compiled::new(plan(&edited.scene))?;
+        let Edited { texts, losses, .. } = edited;
+        let mut new = Self { template, compiled, edits: edits.clone(), texts, losses, nested: Mutex::default() };
+        if !edits.texts.is_empty() {
+            new.set_inside()?;
+        }
+        Ok(new)
+    }
+
+    /// Compiles the documents in which text is edited, to tell at once what became of it.
+    fn set_inside(&mut self) -> Result<()> {
+        let template = self.template.clone();
+        for (place, slot) in template.slots.iter().enumerate() {
+            if self.changes_inside(slot)
+                && let Some(nested) = self.nested(place, slot)?
+            {
+                self.texts.extend(nested.texts.iter().cloned());
+                self.losses.extend(nested.losses.iter().cloned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Text layers that were set anew, those of documents inside slots too.
+    pub fn texts(&self) -> &[SetText] {
+        &self.texts
+    }
+
+    /// What the edits could not have; beside the losses of the template's outline.
+    pub fn losses(&self) -> &[Loss] {
+        &self.losses
     }
 
     /// The template it was made from.
@@ -144,7 +178,7 @@ impl CompiledTemplate {
             let content = if fill.artwork.is_none() { self.template.own_content(slot) } else { None };
             build_frame(fill, slot.frame, scale, content.as_ref(), self.template.limits())?
         } else {
-            if inside.is_empty() && !self.hides_inside(slot) {
+            if inside.is_empty() && !self.changes_inside(slot) {
                 return Ok(None);
             }
             let Some(nested) = self.nested(place, slot)? else { return Ok(None) };
@@ -157,9 +191,11 @@ impl CompiledTemplate {
         }))
     }
 
-    /// Whether a layer of the document inside a slot is left out, so that the stored pixels are not its picture.
-    fn hides_inside(&self, slot: &TemplateSlot) -> bool {
-        slot.nested.as_ref().is_some_and(|nested| self.hidden.iter().any(|uuid| nested.knows_layer(*uuid)))
+    /// Whether a layer of the document inside a slot is left out or edited, so that the stored pixels are not its
+    /// picture.
+    fn changes_inside(&self, slot: &TemplateSlot) -> bool {
+        let mut changed = self.edits.hidden.iter().chain(self.edits.texts.keys());
+        slot.nested.as_ref().is_some_and(|nested| changed.any(|uuid| nested.knows_layer(*uuid)))
     }
 
     /// The document inside a slot, compiled.
@@ -169,8 +205,12 @@ impl CompiledTemplate {
         if let Some(known) = compiled.get(&place) {
             return Ok(Some(known.clone()));
         }
-        let hidden = self.hidden.iter().filter(|uuid| template.knows_layer(**uuid)).copied().collect();
-        let nested = Arc::new(Self::new(template.clone(), &Edits { hidden, ..Edits::default() })?);
+        let inside = |uuid: &&Uuid| template.knows_layer(**uuid);
+        let hidden = self.edits.hidden.iter().filter(inside).copied().collect();
+        let texts = self.edits.texts.iter().filter(|(uuid, _)| inside(uuid));
+        let texts = texts.map(|(uuid, edit)| (*uuid, edit.clone())).collect();
+        let edits = Edits { hidden, texts, fonts: self.edits.fonts.clone(), ..Edits::default() };
+        let nested = Arc::new(Self::new(template.clone(), &edits)?);
         compiled.insert(place, nested.clone());
         Ok(Some(nested))
     }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use compositor::blend::BlendMode;
+use compositor::effects::{Effect, Effects};
 use compositor::plan::{Plan, plan};
 use compositor::scene::{Content, Layer, Scene};
-use pixels::{Limits, Size};
+use pixels::{ColourModel, Depth, Limits, Size};
+use psd::tagged::Color;
 use psd::{Bytes, Document};
 use uuid::Uuid;
 
@@ -14,8 +16,9 @@ use crate::artwork::Fill;
 use crate::colour::ColourSpace;
 use crate::content::{Contents, SlotPicture, is_document};
 use crate::ids::Ids;
-use crate::lower::{Lowered, lower, psd_limits};
+use crate::lower::{Lowered, colour_samples, lower, psd_limits};
 use crate::outline::{Outline, Parts, outline};
+use crate::text::{Fonts, SetText, Setting, TextEdit, TextSource};
 use crate::{CompiledTemplate, Error, Loss, Result};
 
 /// A document with its scene, its slots and their contents.
@@ -26,6 +29,8 @@ pub struct Template {
     pub(crate) colours: ColourSpace,
     pub(crate) slots: Vec<TemplateSlot>,
     pub(crate) paths: BTreeMap<Uuid, usize>,
+    /// Text layers, by where their records stand in the file.
+    texts: BTreeMap<usize, TextSource>,
     outline: Outline,
     limits: Limits,
 }
@@ -52,6 +57,17 @@ pub struct Edits {
     pub shifts: BTreeMap<Uuid, (f64, f64)>,
     /// Slots that meet what lies below in another mode.
     pub blends: BTreeMap<Uuid, BlendMode>,
+    /// Text layers with other words, or in other styles.
+    pub texts: BTreeMap<Uuid, TextEdit>,
+    /// What they are set in.
+    pub fonts: Fonts,
+}
+
+/// The scene with edits applied, and what became of the text.
+pub(crate) struct Edited {
+    pub(crate) scene: Scene,
+    pub(crate) texts: Vec<SetText>,
+    pub(crate) losses: Vec<Loss>,
 }
 
 impl Edits {
@@ -104,11 +120,22 @@ impl Template {
             let uuid = ids.layer(path);
             slots.push(TemplateSlot { uuid, copies: vec![index], frame, nested, placed: placed.layer.clone() });
         }
-        let parts =
-            Parts { document: &document, tree: &tree, ids, scene: &scene, placed: &placed, slots: &slots, limits };
+        let records = document.layers.layers.iter().enumerate();
+        let texts = records.filter_map(|(index, record)| Some((index, TextSource::of_layer(record, limits)?)));
+        let texts: BTreeMap<usize, TextSource> = texts.collect();
+        let parts = Parts {
+            texts: &texts,
+            document: &document,
+            tree: &tree,
+            ids,
+            scene: &scene,
+            placed: &placed,
+            slots: &slots,
+            limits,
+        };
         let outline = outline(&parts, losses);
         let colours = ColourSpace::of(&document, scene.model);
-        Ok(Self { scene, contents, colours, slots, paths: tree.into_paths(), outline, limits: *limits })
+        Ok(Self { scene, contents, colours, slots, paths: tree.into_paths(), texts, outline, limits: *limits })
     }
 
     /// What the template offers.
@@ -128,15 +155,15 @@ impl Template {
 
     /// The plan with `edits` applied: a list of steps, to be read by people too.
     pub fn plan(&self, edits: &Edits) -> Result<Plan> {
+        Ok(plan(&self.edited(edits)?.scene))
+    }
+
+    /// The scene with `edits` applied. Those that are for documents inside slots change nothing here.
+    pub(crate) fn edited(&self, edits: &Edits) -> Result<Edited> {
         let mut scene = self.scene.clone();
         let mut hidden = BTreeSet::new();
         for uuid in &edits.hidden {
-            let nested = || self.slots.iter().any(|slot| slot.nested.as_ref().is_some_and(|n| n.knows_layer(*uuid)));
-            match self.paths.get(uuid) {
-                Some(index) => drop(hidden.insert(*index as u32)),
-                None if nested() => {}
-                None => return Err(Error::Order(format!("the template has no layer {uuid}"))),
-            }
+            hidden.extend(self.own_layer(*uuid)?.map(|index| index as u32));
         }
         hide(&mut scene.layers, &hidden);
         for (uuid, (dx, dy)) in &edits.shifts {
@@ -148,7 +175,48 @@ impl Template {
         for (uuid, blend) in &edits.blends {
             blend_slots(&mut scene.layers, &self.slot(*uuid)?.copies, *blend);
         }
-        Ok(plan(&scene))
+        let mut edited = Edited { scene, texts: Vec::new(), losses: Vec::new() };
+        for (uuid, edit) in &edits.texts {
+            let Some(index) = self.own_layer(*uuid)? else { continue };
+            let source = self.texts.get(&index);
+            let source = source.ok_or_else(|| Error::Order(format!("the layer {uuid} holds no text")))?;
+            self.set_text(*uuid, index, source, (edit, &edits.fonts), &mut edited)?;
+        }
+        Ok(edited)
+    }
+
+    fn set_text(
+        &self,
+        uuid: Uuid,
+        index: usize,
+        source: &TextSource,
+        (edit, fonts): (&TextEdit, &Fonts),
+        edited: &mut Edited,
+    ) -> Result<()> {
+        let Edited { scene, texts, losses } = edited;
+        let (model, depth, canvas) = (scene.model, scene.depth, scene.size);
+        let layer_id = source.layer_id;
+        let Some(layer) = find(&mut scene.layers, index as u32) else { return Ok(()) };
+        let margin = layer.effects.as_ref().map_or(0, |effects| effects.reach());
+        let name = layer.name.clone();
+        let setting = Setting { fonts, model, depth, canvas, margin, uuid, name: &name, layer_id };
+        let (raster, report, lost) = crate::text::set(source, edit, &setting)?;
+        layer.content = Content::Pixels(raster);
+        if !edit.strokes.is_empty() {
+            layer.effects = layer.effects.take().map(|effects| recoloured(&effects, &edit.strokes, (model, depth)));
+        }
+        texts.push(report);
+        losses.extend(lost);
+        Ok(())
+    }
+
+    /// Where this layer's record stands in the file; `None` when it is in a document inside a slot.
+    fn own_layer(&self, uuid: Uuid) -> Result<Option<usize>> {
+        match self.paths.get(&uuid) {
+            Some(index) => Ok(Some(*index)),
+            None if self.knows_layer(uuid) => Ok(None),
+            None => Err(Error::Order(format!("the template has no layer {uuid}"))),
+        }
     }
 
     /// Whether a layer with this id is in the document or in one inside it.
@@ -223,6 +291,32 @@ fn hide(layers: &mut [Layer], hidden: &BTreeSet<u32>) {
         }
         hide(&mut layer.clipped, hidden);
     }
+}
+
+fn find(layers: &mut [Layer], key: u32) -> Option<&mut Layer> {
+    layers.iter_mut().find_map(|layer| {
+        if layer.key.0 == key {
+            return Some(layer);
+        }
+        let Layer { content, clipped, .. } = layer;
+        let inside = if let Content::Group(group) = content { find(&mut group.layers, key) } else { None };
+        inside.or_else(|| find(clipped, key))
+    })
+}
+
+/// Effects whose strokes, the uppermost first, have other colours.
+fn recoloured(effects: &Effects, colours: &[Option<[u8; 3]>], (model, depth): (ColourModel, Depth)) -> Arc<Effects> {
+    let mut list = effects.list().to_vec();
+    let strokes = list.iter_mut().rev().filter_map(|effect| match effect {
+        Effect::Stroke(stroke) => Some(stroke),
+        _ => None,
+    });
+    for (stroke, colour) in strokes.zip(colours) {
+        if let Some(colour) = colour {
+            stroke.paint = colour_samples(&Color::Rgb(colour.map(f64::from)), model, depth).into();
+        }
+    }
+    Arc::new(Effects::new(list))
 }
 
 fn blend_slots(layers: &mut [Layer], copies: &[usize], blend: BlendMode) {

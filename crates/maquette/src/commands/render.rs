@@ -8,7 +8,7 @@ use std::time::Instant;
 use codec::{EncodeOptions, Format};
 use pixels::{Limits, Picture, Size};
 use template::artwork::Fill;
-use template::{Edits, Outline, Output, SlotOutline, Template};
+use template::{Edits, Outline, Output, SlotOutline, Template, TextEdit};
 use uuid::Uuid;
 
 use crate::cli;
@@ -26,12 +26,15 @@ pub(crate) fn render(order: &cli::Render) -> Result<()> {
     let bytes = super::read(&order.file, &limits)?;
     let template = Arc::new(Template::open(bytes, &limits).map_err(Error::unusable(&order.file))?);
     let outline = template.outline();
-    refuse_text(order, outline)?;
     let fills = fills(order, outline, &limits)?;
     let mut edits = Edits::of_fills(&template, &fills);
     let layers = Names::layers(outline);
     for word in &order.hidden {
         edits.hidden.insert(hidden(&layers, word)?);
+    }
+    edits.texts = texts(order, outline)?;
+    for folder in &order.fonts {
+        edits.fonts.add_folder(folder).map_err(Error::unusable(folder))?;
     }
     let read = start.elapsed();
 
@@ -54,10 +57,11 @@ pub(crate) fn render(order: &cli::Render) -> Result<()> {
     if order.json {
         let ms = [read, compile, render, encode, total].map(milliseconds);
         let ms = Milliseconds { read: ms[0], compile: ms[1], render: ms[2], encode: ms[3], total: ms[4] };
-        let losses = outline.losses.iter().map(Loss::from).collect();
+        let losses = outline.losses.iter().chain(compiled.losses()).map(Loss::from).collect();
         return print_json(&Rendering { output, width, height, ms, losses });
     }
-    let losses = super::inspect::losses(&outline.losses);
+    let losses: Vec<_> = outline.losses.iter().chain(compiled.losses()).cloned().collect();
+    let losses = super::inspect::losses(&losses);
     print(&format!("{output}: {width} x {height} px in {:.0} ms\n{losses}", total.as_secs_f64() * 1e3))
 }
 
@@ -71,12 +75,17 @@ fn format(order: &cli::Render) -> Result<Format> {
     })
 }
 
-/// Text cannot be edited yet; a wrong name is still the first thing to hear about.
-fn refuse_text(order: &cli::Render, outline: &Outline) -> Result<()> {
-    let Some(word) = order.texts.first() else { return Ok(()) };
+/// New words for text layers.
+fn texts(order: &cli::Render, outline: &Outline) -> Result<BTreeMap<Uuid, TextEdit>> {
     let names = Names::texts(outline);
-    let (layer, _) = names.split("--text", word)?;
-    Err(Error::Order(format!("text editing is not supported yet (text layer \"{}\")", layer.name)))
+    let mut texts = BTreeMap::new();
+    for word in &order.texts {
+        let (layer, words) = names.split("--text", word)?;
+        if texts.insert(layer.uuid, TextEdit::words(words)).is_some() {
+            return Err(Error::Usage(format!("text layer \"{}\" is given two texts", layer.name)));
+        }
+    }
+    Ok(texts)
 }
 
 /// What goes into the slots, in the outline's ids.

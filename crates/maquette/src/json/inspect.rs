@@ -2,7 +2,7 @@
 
 use pixels::geometry::Quad;
 use serde::Serialize;
-use template::{LayerKind, LayerOutline, Outline, SlotOutline, TextOutline};
+use template::{Fonts, LayerKind, LayerOutline, Outline, SlotOutline, TextOutline};
 use uuid::Uuid;
 
 use super::Loss;
@@ -141,8 +141,8 @@ impl From<&TextOutline> for Text {
             font_postscript_name: first.map(|segment| segment.font.clone()),
             font_size: first.map(|segment| segment.size),
             color: first.map(|segment| hex(segment.colour)),
-            font_available: false,
-            is_editable: false,
+            font_available: text.fonts_available(&Fonts::default()),
+            is_editable: text.editable,
             segment_count: text.segments.len(),
             segments: several.then(|| text.segments.iter().enumerate().map(segment).collect()),
             visible: text.visible,

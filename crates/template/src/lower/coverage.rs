@@ -7,7 +7,7 @@ use pixels::geometry::Point;
 
 /// Gathers the signed areas of one outline or several.
 #[derive(Debug)]
-pub(super) struct Coverage {
+pub(crate) struct Coverage {
     rect: Rect,
     /// One column more than the rectangle has: what lies beyond its right edge.
     stride: usize,
@@ -15,13 +15,13 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    pub(super) fn new(rect: Rect) -> Self {
+    pub(crate) fn new(rect: Rect) -> Self {
         let stride = rect.width() + 1;
         Self { rect, stride, areas: vec![0.0; stride * rect.height()] }
     }
 
     /// Adds a cubic Bezier curve.
-    pub(super) fn curve(&mut self, [a, b, c, d]: [Point; 4]) {
+    pub(crate) fn curve(&mut self, [a, b, c, d]: [Point; 4]) {
         let distance = |p: Point, q: Point| (p.x - q.x).hypot(p.y - q.y);
         let length = distance(a, b) + distance(b, c) + distance(c, d);
         if distance(a, b) + distance(c, d) == 0.0 {
@@ -40,7 +40,7 @@ impl Coverage {
     }
 
     /// Adds a straight line.
-    pub(super) fn line(&mut self, from: Point, to: Point) {
+    pub(crate) fn line(&mut self, from: Point, to: Point) {
         let (left, top) = (f64::from(self.rect.left), f64::from(self.rect.top));
         let (from, to) = (Point::new(from.x - left, from.y - top), Point::new(to.x - left, to.y - top));
         if from.y == to.y || !(from.x + from.y + to.x + to.y).is_finite() {
@@ -88,8 +88,24 @@ impl Coverage {
         }
     }
 
+    /// The coverage of each pixel, row by row, where overlaps count once (the non-zero rule). Exact where outlines that
+    /// overlap run the same way round, as a font's do.
+    pub(crate) fn non_zero(self) -> Vec<f32> {
+        let width = self.rect.width();
+        let mut covered = Vec::with_capacity(width * self.rect.height());
+        for row in self.areas.chunks_exact(self.stride) {
+            let mut sum = 0.0f32;
+            covered.extend(row[..width].iter().map(|area| {
+                sum += area;
+                // Sums of parts of pixels leave dust where there is nothing.
+                if sum.abs() < 1e-4 { 0.0 } else { sum.abs().min(1.0) }
+            }));
+        }
+        covered
+    }
+
     /// The coverage of each pixel, row by row, where overlaps cancel out (the even-odd rule).
-    pub(super) fn even_odd(self) -> Vec<f32> {
+    pub(crate) fn even_odd(self) -> Vec<f32> {
         let width = self.rect.width();
         let mut covered = Vec::with_capacity(width * self.rect.height());
         for row in self.areas.chunks_exact(self.stride) {

@@ -48,6 +48,11 @@ impl PlaneSource for ConstantPlane {
     }
 }
 
+/// Planes of one colour over `rect`, one for each of its samples.
+pub(crate) fn flat_planes(rect: Rect, colour: &[f32]) -> Vec<Arc<dyn PlaneSource>> {
+    colour.iter().map(|value| Arc::new(ConstantPlane { rect, value: *value }) as _).collect()
+}
+
 /// A document's rectangle as ours.
 pub(crate) fn rect_of(rect: psd::layers::Rect) -> Rect {
     Rect::new(rect.left, rect.top, rect.right, rect.bottom)

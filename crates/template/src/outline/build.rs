@@ -1,5 +1,7 @@
 //! From a document to its outline.
 
+use std::collections::BTreeMap;
+
 use compositor::scene::Scene;
 use pixels::Limits;
 use psd::Document;
@@ -11,10 +13,12 @@ use crate::Loss;
 use crate::ids::Ids;
 use crate::lower::PlacedSlot;
 use crate::template::TemplateSlot;
+use crate::text::TextSource;
 
 /// What an outline is made of.
 pub(crate) struct Parts<'a> {
     pub(crate) document: &'a Document,
+    pub(crate) texts: &'a BTreeMap<usize, TextSource>,
     pub(crate) tree: &'a Tree,
     pub(crate) ids: &'a Ids,
     pub(crate) scene: &'a Scene,
@@ -25,7 +29,7 @@ pub(crate) struct Parts<'a> {
 
 /// Puts the outline together.
 pub(crate) fn outline(parts: &Parts<'_>, losses: Vec<Loss>) -> Outline {
-    let Parts { document, tree, ids, scene, placed, slots, limits } = *parts;
+    let Parts { document, texts, tree, ids, scene, placed, slots, limits } = *parts;
     let header = &document.header;
     Outline {
         size: scene.size,
@@ -33,7 +37,7 @@ pub(crate) fn outline(parts: &Parts<'_>, losses: Vec<Loss>) -> Outline {
         mode: mode_name(header.color_mode).to_owned(),
         dpi: dpi(document),
         slots: slots.iter().map(|slot| slot_outline(document, scene, placed, slot)).collect(),
-        text_layers: super::text::text_layers(document, tree, ids, limits),
+        text_layers: super::text::text_layers(document, texts, tree, ids, limits),
         layers: tree.layers.clone(),
         losses,
     }

@@ -11,7 +11,7 @@ use pixels::Size;
 use pixels::geometry::Quad;
 use uuid::Uuid;
 
-use crate::Loss;
+use crate::{Fonts, Loss};
 
 /// A template at a glance.
 #[derive(Debug, Clone)]
@@ -87,12 +87,21 @@ pub struct TextOutline {
     pub segments: Vec<TextSegment>,
     /// Whether it shows.
     pub visible: bool,
-    /// Whether it has a stroke effect.
+    /// Whether its words can be edited.
+    pub editable: bool,
+    /// How many stroke effects it has.
     pub strokes: usize,
     /// Whether it has a colour overlay effect.
     pub colour_overlay: bool,
     /// Whether artwork is clipped to it.
     pub clipped_artwork: bool,
+}
+
+impl TextOutline {
+    /// Whether `fonts` has every font of the layer.
+    pub fn fonts_available(&self, fonts: &Fonts) -> bool {
+        self.segments.iter().all(|segment| fonts.has(&segment.font))
+    }
 }
 
 /// A run of text in one style.
