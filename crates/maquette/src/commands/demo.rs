@@ -43,8 +43,8 @@ const VARIANTS: [Variant; 10] = [
         ("Front print", Art::Logo, r#"{"fit": "contain", "size": {"width": 1200, "height": 1200}, "position": {"left": 150, "top": 120}}"#),
         ("Sleeve print", Art::Logo, r#"{"fit": "contain"}"#),
     ] },
-    Variant { sample: Sample::Tshirt, name: "one-colour", fills: &[
-        ("Front print", Art::Logo, r##"{"fit": "contain", "rotate": -12, "color": {"hex": "#b3402e"}}"##),
+    Variant { sample: Sample::Tshirt, name: "gray", fills: &[
+        ("Front print", Art::Logo, r#"{"fit": "contain", "rotate": -12, "adjustment_layers": {"saturation": -100, "contrast": 20}}"#),
         ("Sleeve print", Art::Logo, r#"{"adjustment_layers": {"opacity": 0}}"#),
     ] },
     Variant { sample: Sample::Tshirt, name: "poster", fills: &[

@@ -17,7 +17,7 @@ use crate::Result;
 
 /// Where a slot's content lies.
 #[derive(Debug, Clone)]
-pub(super) enum Lie {
+pub enum Lie {
     /// In these corners: top-left, top-right, bottom-right, bottom-left.
     Flat([(f64, f64); 4]),
     /// Bent: 16 control points of one bicubic patch on the canvas, row by row.
@@ -26,25 +26,25 @@ pub(super) enum Lie {
 
 /// Contents that smart objects show.
 #[derive(Debug, Clone)]
-pub(super) struct Content {
+pub struct Content {
     id: String,
     picture: Arc<Picture>,
 }
 
 impl Content {
     /// Contents under an id of their own.
-    pub(super) fn new(id: &str, picture: Picture) -> Self {
+    pub fn new(id: &str, picture: Picture) -> Self {
         Self { id: id.to_owned(), picture: Arc::new(picture) }
     }
 
     /// The file inside the document.
-    pub(super) fn file(&self) -> Result<LinkedFile> {
+    pub fn file(&self) -> Result<LinkedFile> {
         let png = codec::encode(&self.picture, &EncodeOptions::new(Format::Png))?;
         Ok(LinkedFile::embedded(&self.id, &format!("{}.png", self.id), Key::new(b"png "), png))
     }
 
     /// A smart object that shows them, with the pixels that placing them makes.
-    pub(super) fn layer(&self, name: &str, lie: &Lie, canvas: Size) -> Result<NewLayer> {
+    pub fn layer(&self, name: &str, lie: &Lie, canvas: Size) -> Result<NewLayer> {
         let size = self.picture.size();
         let (width, height) = (f64::from(size.width), f64::from(size.height));
         let (quad, mesh) = match lie {
@@ -95,7 +95,7 @@ fn bent(points: &[(f64, f64); 16], width: f64, height: f64) -> ([(f64, f64); 4],
 }
 
 /// Writes the file: once without a flattened picture, which is then rendered from it and goes into the second.
-pub(super) fn finish(canvas: Size, layers: Vec<NewLayer>, contents: &[&Content]) -> Result<Vec<u8>> {
+pub fn finish(canvas: Size, layers: Vec<NewLayer>, contents: &[&Content]) -> Result<Vec<u8>> {
     let mut builder = DocumentBuilder::new(canvas.width, canvas.height);
     for content in contents {
         builder = builder.file(content.file()?);

@@ -1,7 +1,7 @@
 //! Sample templates and artwork, drawn by code: what `maquette demo` writes, and what tests and benchmarks run on.
 
 mod art;
-mod document;
+pub mod document;
 mod draw;
 mod mug;
 mod noise;

@@ -83,11 +83,11 @@ impl Hanging {
                 .blend(BlendMode::Multiply)
                 .clipped(),
             layer("Folds", self.rect, |x, y| {
-                with_alpha(hex(0x54473B), (edges(local(x, y)) + (-relief(x, y) * 2.1).clamp(0.0, 0.55)).min(0.8))
+                with_alpha(hex(0x54473B), (edges(local(x, y)) + (-relief(x, y) * 1.3).clamp(0.0, 0.40)).min(0.8))
             })
             .blend(BlendMode::Multiply)
             .clipped(),
-            layer("Light", self.rect, |x, y| with_alpha(gray(0.5 + (relief(x, y) * 1.9).clamp(-0.2, 0.38)), 1.0))
+            layer("Light", self.rect, |x, y| with_alpha(gray(0.5 + (relief(x, y) * 1.3).clamp(-0.16, 0.34)), 1.0))
                 .blend(BlendMode::SoftLight)
                 .clipped(),
         ];
@@ -124,8 +124,8 @@ impl Hanging {
                 let taper = ramp(-0.1, 0.2, along) * ramp(1.0, 0.5, along);
                 height * taper * bell(distance, width * mix(0.7, 1.5, along))
             };
-            let swells = 26.0 * noise::fractal(u / 330.0, v / 380.0, 3, seed + 2)
-                + 4.0 * noise::fractal(u / 50.0, v / 50.0, 2, seed + 3);
+            let swells = 20.0 * noise::fractal(u / 330.0, v / 380.0, 2, seed + 2)
+                + 1.2 * noise::fractal(u / 60.0, v / 60.0, 2, seed + 3);
             RIDGES.iter().map(ridge).sum::<f32>() + swells
         })
     }

@@ -43,14 +43,14 @@ pub(super) fn tshirt() -> Result<Vec<u8>> {
         parameters: None,
     });
     let dark = |x: f32, y: f32| {
-        let edge = ramp(0.97, 0.50, soft.at(x, y)) * 0.42;
+        let edge = ramp(0.97, 0.50, soft.at(x, y)) * 0.30;
         let inside = neck.at(x, y) * (0.46 + 0.24 * ramp(330.0, 430.0, y));
         let seams = seam(x, y) * 0.34;
         let rib = collar.at(x, y) * 0.16 * (0.6 + 0.4 * ramp(0.3, 0.7, (x * 0.11).fract()));
-        (edge + inside + seams + rib + (-relief(x, y) * 2.3).clamp(0.0, 0.62)).min(0.85)
+        (edge + inside + seams + rib + (-relief(x, y)).clamp(0.0, 0.34)).min(0.85)
     };
     let light = |x: f32, y: f32| {
-        0.5 + (relief(x, y) * 2.0).clamp(-0.22, 0.40) + 0.10 * bell(x - 980.0, 420.0) * bell(y - 900.0, 700.0)
+        0.5 + (relief(x, y) * 1.2).clamp(-0.16, 0.34) + 0.10 * bell(x - 980.0, 420.0) * bell(y - 900.0, 700.0)
     };
     let weave = |x: f32, y: f32| {
         0.93 + 0.07 * noise::at((x / 2.0) as i32, (y / 3.0) as i32, 91) - 0.03 * noise::smooth(x / 9.0, y / 9.0, 92)
@@ -65,7 +65,7 @@ pub(super) fn tshirt() -> Result<Vec<u8>> {
                 front.layer("Front print", &Lie::Bent(chest()), CANVAS)?.opacity(247).clipped(),
                 patch.layer("Sleeve print", &Lie::Flat(SLEEVE), CANVAS)?.clipped(),
                 layer("Weave", WHOLE, |x, y| with_alpha(gray(weave(x, y)), 1.0)).blend(BlendMode::Multiply).clipped(),
-                layer("Folds", WHOLE, |x, y| with_alpha(hex(0x3E3A3B), dark(x, y)))
+                layer("Folds", WHOLE, |x, y| with_alpha(hex(0x5C5858), dark(x, y)))
                     .blend(BlendMode::Multiply)
                     .clipped(),
                 layer("Light", WHOLE, |x, y| with_alpha(gray(light(x, y)), 1.0)).blend(BlendMode::SoftLight).clipped(),
@@ -76,7 +76,7 @@ pub(super) fn tshirt() -> Result<Vec<u8>> {
 }
 
 /// The patch follows the right sleeve, which hangs at an angle.
-const SLEEVE: [(f64, f64); 4] = [(1836.0, 760.0), (1990.0, 690.0), (2062.0, 846.0), (1908.0, 918.0)];
+const SLEEVE: [(f64, f64); 4] = [(1756.0, 782.0), (1868.0, 706.0), (1944.0, 818.0), (1832.0, 894.0)];
 
 /// The print's control points: nearly upright, with the chest's roundness and the pull of the largest folds.
 fn chest() -> [(f64, f64); 16] {
@@ -136,7 +136,7 @@ fn folds() -> Field {
         [900.0, 1860.0, 1300.0, 1790.0, 60.0, 7.0], [1020.0, 560.0, 1380.0, 560.0, 60.0, 6.0],
     ];
     Field::new(CANVAS, 0.25, |x, y| {
-        let bend = |seed: u32| (noise::fractal(x / 260.0, y / 260.0, 3, seed) - 0.5) * 110.0;
+        let bend = |seed: u32| (noise::fractal(x / 340.0, y / 340.0, 2, seed) - 0.5) * 90.0;
         let place = (x + bend(51), y + bend(52));
         let ridge = |&[ax, ay, bx, by, width, height]: &[f32; 6]| {
             let (distance, along) = segment(place, (ax, ay), (bx, by));
@@ -145,8 +145,8 @@ fn folds() -> Field {
             height * taper * bell(distance, width * mix(0.75, 1.5, along))
         };
         RIDGES.iter().map(ridge).sum::<f32>()
-            + 30.0 * noise::fractal(x / 420.0, y / 420.0, 3, 53)
-            + 5.0 * noise::fractal(x / 60.0, y / 75.0, 3, 54)
+            + 24.0 * noise::fractal(x / 480.0, y / 480.0, 2, 53)
+            + 0.9 * noise::fractal(x / 70.0, y / 85.0, 2, 54)
     })
 }
 
