@@ -5,9 +5,11 @@ mod homography;
 mod mesh;
 mod placement;
 mod point;
+mod preset;
 
 pub use affine::Affine;
 pub use homography::Homography;
 pub use mesh::Mesh;
 pub use placement::Placement;
 pub use point::{Point, Quad};
+pub use preset::{PresetStyle, PresetWarp};
