@@ -72,6 +72,11 @@ fn decode(bytes: &Bytes, placed: &PlacedLayer, limits: &Limits) -> SlotPicture {
     }
 }
 
+/// A picture file or a document as a picture.
+pub(crate) fn picture_of(bytes: &Bytes, limits: &Limits) -> Result<Picture> {
+    if is_document(bytes) { document_picture(bytes.clone(), limits) } else { Ok(codec::decode(bytes, limits, None)?) }
+}
+
 /// Whether these bytes are a Photoshop document.
 pub(crate) fn is_document(bytes: &[u8]) -> bool {
     bytes.starts_with(b"8BPS")

@@ -1,15 +1,26 @@
 //! From a placed layer's record to its placement on the canvas.
 
-use pixels::geometry::{Mesh, Placement, Point, Quad};
+use pixels::geometry::{Mesh, Placement, Point, PresetStyle, PresetWarp, Quad};
 use psd::tagged::{PlacedLayer, Warp};
 
-/// Where the content of a smart object lies; `None` when its geometry has no area or its warp is a preset style.
+/// Where the content of a smart object lies; `None` when its geometry has no area or its warp is a style that is not drawn.
 pub(crate) fn placement(placed: &PlacedLayer) -> Option<Placement> {
-    if is_preset(&placed.warp) {
-        return None;
-    }
     let content = content_rectangle(placed)?;
-    Placement::new(content, mesh(&placed.warp, content), quad(&placed.quad))
+    let mesh = match preset_style(&placed.warp) {
+        Some(_) => Some(preset(&placed.warp)?.mesh(content)?),
+        None => mesh(&placed.warp, content),
+    };
+    Placement::new(content, mesh, quad(&placed.quad))
+}
+
+/// What is to be told about a layer's warp: its style, and what becomes of it.
+pub(crate) fn warp_loss(placed: &PlacedLayer) -> Option<(String, &'static str)> {
+    let style = preset_style(&placed.warp)?;
+    let effect = match preset(&placed.warp) {
+        Some(_) => "approximated, unverified, when the slot is filled",
+        None => "the slot can't be filled; the stored pixels are shown",
+    };
+    Some((format!("warp style {style}"), effect))
 }
 
 /// Left, top, right, bottom of what is placed, in content pixels.
@@ -35,7 +46,69 @@ pub(crate) fn quad(numbers: &[f64; 8]) -> Quad {
     Quad([corner(0), corner(1), corner(2), corner(3)])
 }
 
-/// Whether the warp is a preset style, whose formula is not published.
-fn is_preset(warp: &Warp) -> bool {
-    warp.mesh.is_none() && !matches!(warp.style.as_str(), "warpNone" | "warpCustom" | "")
+/// The preset style's name, without its prefix.
+fn preset_style(warp: &Warp) -> Option<&str> {
+    let style = warp.style.strip_prefix("warp").unwrap_or(&warp.style);
+    (warp.mesh.is_none() && !matches!(style, "None" | "Custom" | "")).then_some(style)
+}
+
+/// The preset; `None` for styles whose shape is not known, Cylinder among them.
+fn preset(warp: &Warp) -> Option<PresetWarp> {
+    let style = match preset_style(warp)? {
+        "Arc" => PresetStyle::Arc,
+        "ArcLower" => PresetStyle::ArcLower,
+        "ArcUpper" => PresetStyle::ArcUpper,
+        "Arch" => PresetStyle::Arch,
+        "Bulge" => PresetStyle::Bulge,
+        "ShellLower" => PresetStyle::ShellLower,
+        "ShellUpper" => PresetStyle::ShellUpper,
+        "Flag" => PresetStyle::Flag,
+        "Wave" => PresetStyle::Wave,
+        "Fish" => PresetStyle::Fish,
+        "Rise" => PresetStyle::Rise,
+        "Fisheye" => PresetStyle::Fisheye,
+        "Inflate" => PresetStyle::Inflate,
+        "Squeeze" => PresetStyle::Squeeze,
+        "Twist" => PresetStyle::Twist,
+        _ => return None,
+    };
+    let share = |percent: f64| percent.clamp(-100.0, 100.0) / 100.0;
+    Some(PresetWarp {
+        style,
+        bend: share(warp.value),
+        horizontal: share(warp.perspective),
+        vertical: share(warp.perspective_other),
+        is_vertical: warp.is_vertical,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(style: &str) -> PlacedLayer {
+        let mut placed = PlacedLayer::new("id", [0.0, 0.0, 40.0, 0.0, 40.0, 30.0, 0.0, 30.0], (80.0, 60.0));
+        (placed.warp.style, placed.warp.value) = (style.to_owned(), 30.0);
+        placed
+    }
+
+    #[test]
+    fn a_preset_style_can_be_filled_and_says_that_it_is_not_exact() {
+        let flag = placed("warpFlag");
+        assert!(placement(&flag).is_some_and(|placement| placement.mesh().is_some()));
+        let told = warp_loss(&flag);
+        assert_eq!(told, Some(("warp style Flag".to_owned(), "approximated, unverified, when the slot is filled")));
+    }
+
+    #[test]
+    fn styles_without_a_known_shape_keep_their_pixels() {
+        assert!(placement(&placed("warpCylinder")).is_none());
+        assert!(warp_loss(&placed("warpCylinder")).is_some_and(|(style, _)| style == "warp style Cylinder"));
+    }
+
+    #[test]
+    fn no_warp_is_no_loss() {
+        assert!(placement(&placed("warpNone")).is_some_and(|placement| placement.mesh().is_none()));
+        assert_eq!(warp_loss(&placed("warpNone")), None);
+    }
 }

@@ -121,7 +121,7 @@ fn compare_slot(slot: &Slot, frame: &Arc<pixels::Picture>, canvas: Rect) -> Resu
     let area = canvas.union(slot.stored.rect());
     let warp = Warp::new(placement, area);
     let frame = crate::frame::at_scale(frame, warp.natural_scale())?;
-    let placed = warp.draw(&frame);
+    let placed = slot.filters.apply(warp.draw(&frame), area).map_err(compositor::paint::PaintError::from)?;
     let rect = slot.stored.rect().union(placed.rect.intersect(canvas));
     if slot.stored.rect().is_empty() || slot.stored.colour.len() != 3 {
         return Ok(None);

@@ -7,6 +7,7 @@ mod coverage;
 mod effects;
 mod feather;
 mod fills;
+mod filters;
 mod masks;
 mod paints;
 mod planes;
@@ -18,7 +19,6 @@ use std::sync::Arc;
 use compositor::adjust::Adjustment;
 use compositor::blend::BlendMode;
 use compositor::effects::Effects;
-use compositor::filter::SmartFilters;
 use compositor::scene::{BlendingOptions, Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
 use pixels::geometry::Placement;
 use pixels::{ColourModel, Depth, Limits, PlaneSource, Rect, Size};
@@ -244,7 +244,15 @@ impl Lowering<'_> {
     fn slot(&mut self, node: &Node<'_>, placed: PlacedLayer, raster: Option<Raster>) -> Content {
         let stored = raster.unwrap_or(Raster { colour: Vec::new(), alpha: None });
         let placement: Option<Placement> = crate::slots::placement(&placed);
-        self.slots.push(Slot { placement, filters: SmartFilters::default(), stored });
+        if let Some((feature, effect)) = crate::slots::warp_loss(&placed) {
+            self.lose(node, &feature, effect);
+        }
+        let source = filters::Source { document: self.document, model: self.model, limits: self.limits };
+        let filters::Lowered { filters, missing } = filters::lower(&source, &placed);
+        for (name, effect) in missing {
+            self.lose(node, &format!("smart filter: {name}"), effect);
+        }
+        self.slots.push(Slot { placement, filters, stored });
         self.placed.push(PlacedSlot { index: node.index, layer: placed });
         Content::Slot(SlotIndex(self.slots.len() - 1))
     }
