@@ -57,7 +57,7 @@ impl Content {
         let corners = quad.map(|(x, y)| [x, y]).concat();
         let mut placed = PlacedLayer::new(&self.id, std::array::from_fn(|index| corners[index]), (width, height));
         if let Some(points) = &mesh {
-            placed.warp.style = "warpCustom".to_owned();
+            "warpCustom".clone_into(&mut placed.warp.style);
             placed.warp.mesh = Some(psd::tagged::Mesh { columns: 4, rows: 4, points: points.clone() });
         }
         let mesh = mesh.and_then(|points| {

@@ -1,5 +1,7 @@
 //! The command from outside: arguments in; files, lines and exit status out.
 
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 mod hostile;
 mod inspect;
 mod render;
