@@ -131,7 +131,9 @@ impl Fonts {
         if let Some(face) = self.nearest(&wanted.family, &wanted) {
             return found(face, FontMatch::Family);
         }
-        if let Some(face) = equal_widths(&wanted.family).find_map(|family| self.nearest(family, &wanted)) {
+        // A black weight is wider than a bold one, whatever the family.
+        let near = |face: &&Arc<Face>| (face.weight - wanted.weight).abs() <= 100.0;
+        if let Some(face) = equal_widths(&wanted.family).find_map(|family| self.nearest(family, &wanted).filter(near)) {
             return found(face, FontMatch::EqualWidths);
         }
         (nearest(FALLBACK.iter(), &wanted).cloned(), FontMatch::Fallback)

@@ -29,3 +29,6 @@ pub(crate) use source::TextSource;
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod fixtures;
