@@ -50,9 +50,12 @@ impl Contents {
         if let Some(known) = self.cache().get(&placed.id) {
             return known.clone();
         }
-        let picture = match self.bytes(placed) {
-            Some(bytes) => decode(bytes, placed, &self.limits),
-            None => SlotPicture::Lost("its content is in another file; the stored pixels are shown".to_owned()),
+        let picture = if let Some(bytes) = self.bytes(placed) {
+            decode(bytes, placed, &self.limits)
+        } else {
+            let name = self.files.get(&placed.id).map(|file| file.name.to_string());
+            let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "another file".to_owned());
+            SlotPicture::Lost(format!("its content is in {name}; the stored pixels are shown"))
         };
         self.cache().insert(placed.id.clone(), picture.clone());
         picture

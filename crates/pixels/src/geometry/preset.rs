@@ -57,7 +57,7 @@ impl PresetWarp {
         }
         let place = |u: f64, v: f64| {
             let p = self.place(u, v, aspect);
-            Point::new(left + (p.x + 1.0) / 2.0 * width, top + (p.y + 1.0) / 2.0 * height)
+            Point::new(left + f64::midpoint(p.x, 1.0) * width, top + f64::midpoint(p.y, 1.0) * height)
         };
         let slices = |low: f64, side: f64| (0..=PATCHES).map(|k| low + side * k as f64 / PATCHES as f64).collect();
         Mesh::new(slices(left, width), slices(top, height), control_points(place))
