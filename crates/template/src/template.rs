@@ -180,13 +180,12 @@ impl Template {
             let Some(index) = self.own_layer(*uuid)? else { continue };
             let source = self.texts.get(&index);
             let source = source.ok_or_else(|| Error::Order(format!("the layer {uuid} holds no text")))?;
-            self.set_text(*uuid, index, source, (edit, &edits.fonts), &mut edited)?;
+            Self::set_text(*uuid, index, source, (edit, &edits.fonts), &mut edited)?;
         }
         Ok(edited)
     }
 
     fn set_text(
-        &self,
         uuid: Uuid,
         index: usize,
         source: &TextSource,

@@ -75,6 +75,7 @@ pub struct Position {
 }
 
 /// A layer of type.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the layer itself")]
 #[derive(Debug, Clone)]
 pub struct TextOutline {
     /// The layer's id.

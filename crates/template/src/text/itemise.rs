@@ -120,10 +120,13 @@ pub(super) fn itemise(runs: &[(String, Style)], resolver: &Resolver<'_>) -> Item
     Itemised { text, ..found }
 }
 
+/// Bytes of the text, and their style.
+type Piece = (Arc<Style>, Range<usize>);
+
 /// What is shown of the runs, and the ranges of their styles; never without a style.
-fn displayed(runs: &[(String, Style)], resolver: &Resolver<'_>) -> (String, Vec<(Arc<Style>, Range<usize>)>) {
+fn displayed(runs: &[(String, Style)], resolver: &Resolver<'_>) -> (String, Vec<Piece>) {
     let mut text = String::new();
-    let mut pieces: Vec<(Arc<Style>, Range<usize>)> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     for (words, style) in runs {
         let mut style = style.clone();
         if let Some(resolved) = resolver.get(&style.font) {

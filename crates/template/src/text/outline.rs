@@ -191,7 +191,7 @@ mod tests {
         let mut polygon = vec![Point::new(0.0, 0.0)];
         flatten(&mut polygon, &[Point::new(0.5, 1.0), Point::new(1.0, 0.0)], 100.0);
         for pair in polygon.windows(2) {
-            let (x, chord) = ((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0);
+            let (x, chord) = (f64::midpoint(pair[0].x, pair[1].x), f64::midpoint(pair[0].y, pair[1].y));
             assert!((2.0 * x * (1.0 - x) - chord).abs() * 100.0 <= TOLERANCE * 1.001, "at {x}");
         }
     }

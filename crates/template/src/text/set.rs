@@ -107,7 +107,7 @@ fn fitted(
     let (mut low, mut high) = (0.02, 1.0);
     let mut best = (layout(&composed.scaled(low), source.shape, resolver), low);
     for _ in 0..10 {
-        let middle = (low + high) / 2.0;
+        let middle = f64::midpoint(low, high);
         let tried = layout(&composed.scaled(middle), source.shape, resolver);
         if fits(&tried, room, source.shape) {
             (low, best) = (middle, (tried, middle));

@@ -6,6 +6,7 @@ use psd::tagged::Color;
 use crate::lower::colour_samples;
 
 /// The style of a run of characters.
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of the character panel")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Style {
     /// PostScript name.

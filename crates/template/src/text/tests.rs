@@ -61,7 +61,7 @@ impl Made {
         let stored = psd::layers::Rect { left: 100, top: 40, right: 110, bottom: 50 };
         let text = NewLayer::raster("Title", stored, [255, 0, 0, 255].repeat(100)).block(b"TySh", self.block());
         let white = psd::layers::Rect { left: 0, top: 0, right: 200, bottom: 120 };
-        let paper = NewLayer::raster("Paper", white, [255; 200 * 120 * 4]);
+        let paper = NewLayer::raster("Paper", white, vec![255; 200 * 120 * 4]);
         let document = DocumentBuilder::new(200, 120).layer(paper).layer(text).build().unwrap();
         Arc::new(Template::open(document.to_bytes().unwrap(), &Limits::default()).unwrap())
     }
