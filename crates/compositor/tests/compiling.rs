@@ -68,7 +68,7 @@ fn scene(below: Vec<Layer>, between: Vec<Layer>, above: Vec<Layer>, grouped: boo
     layers.extend(below);
     let mut first = slot_layer(0);
     if clip {
-        first.clipped = between.clone();
+        first.clipped.clone_from(&between);
     }
     layers.push(first);
     layers.extend(between);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use compositor::adjust::{Adjustment, Settings};
 use compositor::blend::BlendMode;
 use compositor::paint::{Surface, paint};
 use compositor::plan::plan;
@@ -27,7 +28,7 @@ const ALL: Rect = Rect::new(0, 0, 4, 20);
 fn painted(layers: Vec<Layer>) -> Surface {
     let scene =
         Scene { size: Size::new(4, 20), model: ColourModel::Rgb, depth: Depth::Eight, layers, slots: Vec::new() };
-    paint(&plan(&scene), &[]).unwrap()
+    paint(&plan(&scene), &[]).expect("decoded planes can be read")
 }
 
 fn pixel(surface: &Surface, x: u32, y: u32) -> [u8; 4] {
@@ -104,6 +105,28 @@ fn a_mask_counts_inside_its_rectangle_and_its_default_outside() {
     let surface = painted(vec![white]);
     // At half density a mask of 0.2 lets through 0.6, and one of 0 lets through a half.
     assert_eq!((pixel(&surface, 0, 5)[3], pixel(&surface, 1, 5)[3]), (153, 128));
+}
+
+#[test]
+fn what_is_clipped_to_an_adjustment_shows_where_the_adjustment_does() {
+    let invert = Adjustment::new(Settings::Invert, Depth::Eight);
+    let mut base = Layer::new(LayerKey(0), "invert", Content::Adjustment(Arc::new(invert)));
+    base.masks = vec![Mask { plane: plane(Rect::new(0, 0, 2, 20), 255), outside: 0.0, density: 1.0 }];
+    base.clipped = vec![solid("clipped", Rect::new(1, 0, 4, 20), [9, 9, 9, 255])];
+    let surface = painted(vec![solid("backdrop", ALL, [200, 100, 0, 255]), base]);
+    assert_eq!(pixel(&surface, 0, 3), [55, 155, 255, 255]);
+    assert_eq!(pixel(&surface, 1, 3), [9, 9, 9, 255]);
+    assert_eq!(pixel(&surface, 3, 3), [200, 100, 0, 255]);
+}
+
+#[test]
+fn a_group_of_adjustments_that_others_are_clipped_to_changes_nothing() {
+    let invert = Adjustment::new(Settings::Invert, Depth::Eight);
+    let mut base = group("group", true, vec![Layer::new(LayerKey(0), "invert", Content::Adjustment(Arc::new(invert)))]);
+    let backdrop = || solid("backdrop", ALL, [200, 100, 0, 255]);
+    assert_eq!(pixel(&painted(vec![backdrop(), base.clone()]), 0, 0), [55, 155, 255, 255]);
+    base.clipped = vec![solid("clipped", ALL, [9, 9, 9, 255])];
+    assert_eq!(pixel(&painted(vec![backdrop(), base]), 0, 0), [200, 100, 0, 255]);
 }
 
 #[test]

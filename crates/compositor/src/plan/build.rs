@@ -51,6 +51,8 @@ impl Builder {
             (_, Some(effects)) if !matches!(layer.content, Content::Adjustment(_)) => {
                 self.with_effects(layer, effects, target, out);
             }
+            (Content::Group(group), _) if group.pass_through => self.pass_through_base(layer, group, target, out),
+            (Content::Adjustment(_), _) => self.adjustment_base(layer, out),
             _ if layer.options.clipped_as_group => self.clipping_group(layer, target, out),
             _ => self.loose_clipping(layer, target, out),
         }
@@ -81,6 +83,36 @@ impl Builder {
         self.content(layer, base, out);
         self.clipped(layer, out);
         let end = Draw { coverage: Coverage::default(), fill_opacity: 1.0, ..Self::draw_of(layer, target) };
+        self.end(start, end, out);
+    }
+
+    /// A pass-through group that others are clipped to: children and clipped layers all meet the picture below, the
+    /// clipped ones inside the shape that the group has by itself. A group of adjustments has no shape, and changes
+    /// nothing (seen in Photoshop's pixels).
+    fn pass_through_base(&mut self, layer: &Layer, group: &Group, target: Target, out: &mut Vec<Step>) {
+        if !has_shape(group) {
+            return;
+        }
+        let shape = self.shape(layer);
+        let start = begin(out, 1);
+        self.layers(&group.layers, out);
+        let inner = if target == Target::Over { Target::Over } else { Target::Atop };
+        let above = begin(out, 1);
+        for clipped in &layer.clipped {
+            self.layer(clipped, inner, out);
+        }
+        self.end(above, Draw { coverage: shape, ..plain_draw(layer, Target::Mix) }, out);
+        let opacity = layer.opacity * layer.fill_opacity;
+        self.end(start, Draw { coverage: masks_of(layer), opacity, ..plain_draw(layer, Target::Mix) }, out);
+    }
+
+    /// An adjustment that others are clipped to: they show where the adjustment does.
+    fn adjustment_base(&mut self, layer: &Layer, out: &mut Vec<Step>) {
+        let start = begin(out, 1);
+        let bare = Draw { blend: layer.blend, fill_opacity: layer.fill_opacity, ..plain_draw(layer, Target::Atop) };
+        self.content(layer, bare, out);
+        self.clipped(layer, out);
+        let end = Draw { coverage: masks_of(layer), opacity: layer.opacity, ..plain_draw(layer, Target::Mix) };
         self.end(start, end, out);
     }
 
@@ -195,6 +227,15 @@ pub(super) fn begin(out: &mut Vec<Step>, copy: usize) -> usize {
 
 pub(super) fn masks_of(layer: &Layer) -> Coverage {
     Coverage { masks: layer.masks.clone(), ..Coverage::default() }
+}
+
+/// Whether anything in a group can be seen by itself.
+fn has_shape(group: &Group) -> bool {
+    group.layers.iter().filter(|layer| layer.visible).any(|layer| match &layer.content {
+        Content::Adjustment(_) => false,
+        Content::Group(inner) => has_shape(inner),
+        Content::Pixels(_) | Content::Slot(_) | Content::Fill(_) => true,
+    })
 }
 
 pub(super) fn has_clipped(layer: &Layer) -> bool {

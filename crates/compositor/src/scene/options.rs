@@ -61,7 +61,10 @@ pub struct BlendIf {
 
 /// What the layer style dialog calls advanced blending.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "they are the dialogue's own check boxes, independent of one another")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are the dialogue's own check boxes, independent of one another"
+)]
 pub struct BlendingOptions {
     /// Clipped layers are blended inside their base and go down with the base's mode. Default yes.
     pub clipped_as_group: bool,

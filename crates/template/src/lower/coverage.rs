@@ -71,7 +71,7 @@ impl Coverage {
         let (mut x, end) = (low.max(0.0), high.min(self.rect.width() as f64));
         while x < end {
             let next = (x.floor() + 1.0).min(end);
-            self.within_pixel(row, per_column * (next - x), (x + next) / 2.0);
+            self.within_pixel(row, per_column * (next - x), f64::midpoint(x, next));
             x = next;
         }
     }

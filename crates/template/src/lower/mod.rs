@@ -1,6 +1,7 @@
 //! Lowering: from a document's records to the compositor's scene.
 
 mod adjust;
+mod artboard;
 mod blend;
 mod colour;
 mod coverage;
@@ -9,6 +10,7 @@ mod feather;
 mod fills;
 mod filters;
 mod masks;
+mod options;
 mod paints;
 mod planes;
 mod tree;
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use compositor::adjust::Adjustment;
 use compositor::blend::BlendMode;
 use compositor::effects::Effects;
-use compositor::scene::{BlendingOptions, Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
+use compositor::scene::{Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
 use pixels::geometry::Placement;
 use pixels::{ColourModel, Depth, Limits, PlaneSource, Rect, Size};
 use psd::Document;
@@ -88,6 +90,10 @@ fn group_mode(record: &psd::layers::Layer) -> psd::layers::BlendMode {
     section.and_then(|section| section.blend_mode).unwrap_or(record.blend_mode)
 }
 
+fn is_type(node: &Node<'_>) -> bool {
+    node.layer.blocks.get(b"TySh").is_some()
+}
+
 struct Lowering<'a> {
     document: &'a Document,
     limits: &'a Limits,
@@ -129,19 +135,20 @@ impl Lowering<'_> {
         layer.masks = masks::masks(self.document, record, baked, self.limits)?;
         layer.clipped = self.layers(&node.clipped)?;
         layer.effects = self.effects(node)?;
-        layer.options = BlendingOptions {
-            clipped_as_group: record.blends_clipped_as_group(),
-            interior_effects_as_group: record.blends_interior_as_group(),
-            transparency_shapes_layer: record.transparency_shapes_layer(),
-            mask_hides_effects: record.mask_hides_effects(),
-            text_gamma: self.is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal,
-            ..BlendingOptions::default()
+        layer.options = options::options(record);
+        layer.options.text_gamma = is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal;
+        if record.knockout() != 0 {
+            self.lose(node, "knockout", "the layer is drawn without it");
+        }
+        let board = match layer.content {
+            Content::Group(_) => artboard::artboard(record, layer.key, &self.paints, &psd_limits(self.limits))?,
+            _ => None,
         };
+        if let (Some(board), Content::Group(group)) = (board, &mut layer.content) {
+            layer.masks.push(board.mask);
+            group.layers.splice(0..0, board.background);
+        }
         Ok(Some(layer))
-    }
-
-    fn is_type(&self, node: &Node<'_>) -> bool {
-        node.layer.blocks.get(b"TySh").is_some()
     }
 
     /// What the layer shows, and which of its masks are in that already.
@@ -161,11 +168,12 @@ impl Lowering<'_> {
             return Ok(Some((self.slot(node, placed, raster), Baked::Nothing)));
         }
         let Some(fill) = record.fill(&limits)? else {
-            // Type without a word has no pixels yet, but may be given some.
+            // A layer without pixels draws nothing; but type may be given words, and what is clipped to a group isolates
+            // the group.
             let nothing =
                 || Raster { colour: flat_planes(Rect::default(), &[0.0; 4][..self.model.channels()]), alpha: None };
-            let raster = raster.or_else(|| self.is_type(node).then(nothing));
-            return Ok(raster.map(|raster| (Content::Pixels(raster), Baked::Nothing)));
+            let raster = raster.unwrap_or_else(nothing);
+            return Ok(Some((Content::Pixels(raster), Baked::Nothing)));
         };
         let mask_is_plain = masks::vector_parameters(record) == (1.0, 0.0);
         match raster {

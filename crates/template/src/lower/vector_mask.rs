@@ -34,14 +34,18 @@ pub(super) fn rasterise(mask: &VectorMask, size: Size, margin: i32) -> Option<Ra
             outside = 1.0;
         }
         let mut coverage = Coverage::new(rect);
-        outlines.iter().for_each(|outline| add(&mut coverage, outline, size));
+        for outline in &outlines {
+            add(&mut coverage, outline, size);
+        }
         for (shown, covered) in shown.iter_mut().zip(coverage.even_odd()) {
             *shown = join(operation, *shown, covered);
         }
         outside = join(operation, outside, 0.0);
     }
     if mask.is_inverted() {
-        shown.iter_mut().for_each(|shown| *shown = 1.0 - *shown);
+        for sample in &mut shown {
+            *sample = 1.0 - *sample;
+        }
         outside = 1.0 - outside;
     }
     let samples = shown.iter().map(|shown| (shown * 255.0 + 0.5) as u8).collect();

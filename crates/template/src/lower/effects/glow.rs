@@ -10,13 +10,13 @@ impl Lowering<'_> {
     pub(super) fn glow(&mut self, glow: &tagged::Glow, blend: BlendMode, opacity: f32) -> Option<Glow> {
         let paint = match &glow.paint {
             GlowPaint::Color(color) => Paint::from(self.paints.colour(color)),
-            GlowPaint::Gradient(gradient) => match self.paints.ramp(gradient, None) {
-                Some(ramp) => Paint::Strength(ramp),
-                None => {
+            GlowPaint::Gradient(gradient) => {
+                let Some(ramp) = self.paints.ramp(gradient, None) else {
                     self.missing.push(("glow", "its noise gradient is not drawn"));
                     return None;
-                }
-            },
+                };
+                Paint::Strength(ramp)
+            }
         };
         Some(Glow {
             blend,
