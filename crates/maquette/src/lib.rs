@@ -21,6 +21,10 @@ use clap::Parser;
 use cli::{Cli, Command};
 pub use error::{Error, Result};
 
+/// Renders take and give back buffers of tens of megabytes; this allocator keeps them for the next one.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs the command that the process's arguments ask for.
 pub fn main() -> ExitCode {
     // A bug must end like any other failure: in one line, with nothing half-written.
