@@ -29,9 +29,10 @@ pub fn soft_light(b: f32, s: f32) -> f32 {
 }
 
 /// ISO 32000-2, 11.3.5.2: multiply by 2s, or screen with 2 (s − 128/255); a white source is 254/255 of a screen.
+/// Finer samples than bytes may lie between one half and 128/255, where 2s is above 1: hence the cut.
 #[inline]
 pub fn hard_light(b: f32, s: f32) -> f32 {
-    let (dark, light) = (2.0 * b * s, screen(b, 2.0 * (s - MIDDLE)));
+    let (dark, light) = ((2.0 * b * s).min(1.0), screen(b, 2.0 * (s - MIDDLE)));
     if s < MIDDLE { dark } else { light }
 }
 
@@ -98,6 +99,17 @@ mod tests {
         for mode in [soft_light, hard_light, vivid_light, linear_light, pin_light] {
             for b in 0..=255 {
                 assert_eq!(bytes(mode, b, 128), f32::from(b));
+            }
+        }
+    }
+
+    #[test]
+    fn between_one_half_and_128_nothing_leaves_the_range() {
+        for s in [0.5, 0.500_921_55, 0.501_9] {
+            for b in [0.0, 0.25, 0.999, 1.0] {
+                for mode in [overlay, soft_light, hard_light, vivid_light, linear_light, pin_light, hard_mix] {
+                    assert!((0.0..=1.0).contains(&mode(b, s)), "{b} {s}: {}", mode(b, s));
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Within one model the numbers are exact. Between models the conversion is the one without profiles.
 
-use pixels::colour::{linear_to_srgb, srgb_to_linear};
+use pixels::colour::{lab_to_srgb, linear_to_srgb, srgb_to_linear};
 use pixels::{ColourModel, Depth};
 use psd::tagged::Color;
 
@@ -77,17 +77,10 @@ fn from_hsb(hue: f64, saturation: f32, brightness: f32) -> [f32; 3] {
     })
 }
 
-/// CIE 15:2004 at D50, then to sRGB with Bradford's adaptation.
+/// Lightness 0 to 100, a and b -128 to 127.
 fn from_lab(lightness: f64, a: f64, b: f64) -> [f32; 3] {
-    let fy = (lightness + 16.0) / 116.0;
-    let undo = |f: f64| if f.powi(3) > 216.0 / 24389.0 { f.powi(3) } else { (116.0 * f - 16.0) * 27.0 / 24389.0 };
-    let (x, y, z) = (undo(fy + a / 500.0) * 0.964_22, undo(fy), undo(fy - b / 200.0) * 0.825_21);
-    [
-        3.133_856_1 * x - 1.616_866_7 * y - 0.490_614_6 * z,
-        -0.978_768_4 * x + 1.916_141_5 * y + 0.033_454_0 * z,
-        0.071_945_3 * x - 0.228_991_4 * y + 1.405_242_7 * z,
-    ]
-    .map(|linear| linear_to_srgb(linear.clamp(0.0, 1.0) as f32))
+    let stored = |v: f64| ((v + 128.0) / 255.0) as f32;
+    lab_to_srgb((lightness / 100.0) as f32, stored(a), stored(b)).into()
 }
 
 #[cfg(test)]
