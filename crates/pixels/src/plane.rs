@@ -17,18 +17,6 @@ pub trait PlaneSource: fmt::Debug + Send + Sync {
 
     /// Writes row `y`, columns `left..left + out.len()`, as 0 to 1. The span must lie inside [`PlaneSource::rect`].
     fn read_row(&self, y: i32, left: i32, out: &mut [f32]) -> Result<(), SourceError>;
-
-    /// The whole plane, decoded, 8 bits a sample.
-    fn to_plane(&self) -> Result<Plane, SourceError> {
-        let rect = self.rect();
-        let mut samples = Vec::with_capacity(rect.area() as usize);
-        let mut row = vec![0.0; rect.width()];
-        for y in rect.top..rect.bottom {
-            self.read_row(y, rect.left, &mut row)?;
-            samples.extend(row.iter().map(|s| (s * 255.0 + 0.5) as u8));
-        }
-        Ok(Plane::new(rect, Samples::Eight(samples)))
-    }
 }
 
 /// A decoded plane, row by row from the top-left; cheap to clone.

@@ -64,34 +64,6 @@ impl Surface {
         self.bands[row / BAND_ROWS][channel].read(start, out);
     }
 
-    /// The same as planes of samples of the surface's own depth, colour first and alpha last.
-    pub fn planes(&self) -> Vec<Samples> {
-        (0..=self.model.channels())
-            .map(|channel| match self.depth {
-                Depth::Eight => Samples::Eight(self.gather(channel, |s| match s {
-                    Samples::Eight(v) => v,
-                    _ => &[],
-                })),
-                Depth::Sixteen => Samples::Sixteen(self.gather(channel, |s| match s {
-                    Samples::Sixteen(v) => v,
-                    _ => &[],
-                })),
-                Depth::ThirtyTwo => Samples::ThirtyTwo(self.gather(channel, |s| match s {
-                    Samples::ThirtyTwo(v) => v,
-                    _ => &[],
-                })),
-            })
-            .collect()
-    }
-
-    fn gather<T: Copy>(&self, channel: usize, of: impl Fn(&Samples) -> &[T]) -> Vec<T> {
-        let mut all = Vec::with_capacity(self.rect.area() as usize);
-        for band in &self.bands {
-            all.extend_from_slice(of(&band[channel]));
-        }
-        all
-    }
-
     /// The surface as an RGBA picture of 8 bits a sample, its colours as they are: gray is repeated, of other models
     /// the first three samples are taken. Samples of 32 bits are linear light, and encoded for sRGB.
     pub fn to_picture(&self) -> Picture {

@@ -91,29 +91,27 @@ impl Coverage {
     /// The coverage of each pixel, row by row, where overlaps count once (the non-zero rule). Exact where outlines that
     /// overlap run the same way round, as a font's do.
     pub(crate) fn non_zero(self) -> Vec<f32> {
-        let width = self.rect.width();
-        let mut covered = Vec::with_capacity(width * self.rect.height());
-        for row in self.areas.chunks_exact(self.stride) {
-            let mut sum = 0.0f32;
-            covered.extend(row[..width].iter().map(|area| {
-                sum += area;
-                // Sums of parts of pixels leave dust where there is nothing.
-                if sum.abs() < 1e-4 { 0.0 } else { sum.abs().min(1.0) }
-            }));
-        }
-        covered
+        // Sums of parts of pixels leave dust where there is nothing.
+        self.summed(|sum| if sum.abs() < 1e-4 { 0.0 } else { sum.abs().min(1.0) })
     }
 
     /// The coverage of each pixel, row by row, where overlaps cancel out (the even-odd rule).
     pub(crate) fn even_odd(self) -> Vec<f32> {
+        self.summed(|sum| {
+            let folded = sum.abs() % 2.0;
+            folded.min(2.0 - folded)
+        })
+    }
+
+    /// The areas summed from the left of each row, and what `rule` makes of each sum.
+    fn summed(self, rule: impl Fn(f32) -> f32) -> Vec<f32> {
         let width = self.rect.width();
         let mut covered = Vec::with_capacity(width * self.rect.height());
         for row in self.areas.chunks_exact(self.stride) {
             let mut sum = 0.0f32;
             covered.extend(row[..width].iter().map(|area| {
                 sum += area;
-                let folded = sum.abs() % 2.0;
-                folded.min(2.0 - folded)
+                rule(sum)
             }));
         }
         covered
