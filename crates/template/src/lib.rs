@@ -27,4 +27,4 @@ pub use outline::{LayerKind, LayerOutline, Outline, Position, SlotOutline, TextO
 pub use render::{CompiledTemplate, Output, Rendered, Times};
 pub use template::{Edits, Template};
 pub use text::{Fonts, TextEdit};
-pub use verify::{Composite, Report, SmartObject, verify};
+pub use verify::{Composite, Pictures, Report, SmartObject, pictures, verify};

@@ -87,29 +87,67 @@ pub fn verify(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Report> {
 }
 
 fn compare_composite(merged: &Merged, surface: &Surface) -> Result<Option<Composite>> {
-    let rect = surface.rect();
-    let (width, channels) = (rect.width(), surface.model().channels());
-    let mut truth = vec![vec![0.0; width]; channels];
-    let mut drawn = truth.clone();
-    let (mut truth_alpha, mut drawn_alpha) = (vec![0.0; width], vec![0.0; width]);
     let (mut colour, mut alpha) = (Differences::default(), Differences::default());
-    for y in 0..rect.height() {
-        merged.row(y as u32, &mut truth, &mut truth_alpha)?;
-        for (channel, out) in drawn.iter_mut().enumerate() {
-            surface.read_row(channel, y as i32, 0, out);
-        }
-        surface.read_row(channels, y as i32, 0, &mut drawn_alpha);
-        for x in 0..width {
-            // Without transparency Photoshop flattens on white too, where nothing covers the canvas.
-            let on_white = |sample: f32| sample * drawn_alpha[x] + 1.0 - drawn_alpha[x];
-            colour.add((0..channels).map(|channel| on_white(drawn[channel][x]) - truth[channel][x]));
+    each_row(merged, surface, |truth, drawn| {
+        let (truth_alpha, drawn_alpha) = (&truth[truth.len() - 1], &drawn[drawn.len() - 1]);
+        for x in 0..truth_alpha.len() {
+            colour.add((0..truth.len() - 1).map(|channel| drawn[channel][x] - truth[channel][x]));
             if merged.has_alpha() {
                 alpha.add(std::iter::once(drawn_alpha[x] - truth_alpha[x]));
             }
         }
-    }
+    })?;
     let alpha = alpha.figures().map_or((0.0, 0.0), |figures| (figures.mean, figures.max));
     Ok(colour.figures().map(|colour| Composite { colour, alpha }))
+}
+
+/// Calls `row` with Photoshop's flattened picture and with ours, row by row: the colour planes as they lie on white,
+/// then alpha.
+fn each_row(merged: &Merged, surface: &Surface, mut row: impl FnMut(&[Vec<f32>], &[Vec<f32>])) -> Result<()> {
+    let rect = surface.rect();
+    let (width, channels) = (rect.width(), surface.model().channels());
+    let mut truth = vec![vec![0.0; width]; channels + 1];
+    let mut drawn = truth.clone();
+    for y in 0..rect.height() {
+        let (colour, alpha) = truth.split_at_mut(channels);
+        merged.row(y as u32, colour, &mut alpha[0])?;
+        for (channel, out) in drawn.iter_mut().enumerate() {
+            surface.read_row(channel, y as i32, 0, out);
+        }
+        let (colour, alpha) = drawn.split_at_mut(channels);
+        // Without transparency Photoshop flattens on white too, where nothing covers the canvas.
+        for plane in colour {
+            plane.iter_mut().zip(&alpha[0]).for_each(|(sample, alpha)| *sample = *sample * alpha + 1.0 - alpha);
+        }
+        row(&truth, &drawn);
+    }
+    Ok(())
+}
+
+/// Photoshop's flattened picture and ours, whole, for looking at where they differ.
+#[derive(Debug)]
+pub struct Pictures {
+    /// The canvas.
+    pub size: Size,
+    /// Photoshop's: the colour planes as they lie on white, then alpha.
+    pub stored: Vec<Vec<f32>>,
+    /// Ours, in the same order.
+    pub drawn: Vec<Vec<f32>>,
+}
+
+/// The two pictures that [`verify`] compares; `None` when the file has no real flattened picture.
+pub fn pictures(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pictures>> {
+    let document = Document::read(bytes, &psd_limits(limits))?;
+    let scene = lower(&document, limits)?.scene;
+    let Some(merged) = Merged::of(&document, scene.model)? else { return Ok(None) };
+    let mut stored = vec![Vec::new(); scene.model.channels() + 1];
+    let mut drawn = stored.clone();
+    each_row(&merged, &paint(&plan(&scene), &[])?, |truth, ours| {
+        for (planes, rows) in [(&mut stored, truth), (&mut drawn, ours)] {
+            planes.iter_mut().zip(rows).for_each(|(plane, row)| plane.extend_from_slice(row));
+        }
+    })?;
+    Ok(Some(Pictures { size: scene.size, stored, drawn }))
 }
 
 /// How deep inside the opaque part a pixel must lie to count as interior.

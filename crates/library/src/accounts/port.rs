@@ -1,0 +1,44 @@
+//! What accounts ask of storage.
+
+use async_trait::async_trait;
+
+use super::{Account, Counts, Member};
+use crate::access::Role;
+use crate::ids::{AccountId, UserId};
+use crate::Result;
+
+/// Reading.
+#[async_trait]
+pub trait Read {
+    /// The account with this id.
+    async fn account(&self, id: AccountId) -> Result<Option<Account>>;
+
+    /// The account of this name, whatever its case.
+    async fn account_by_name(&self, name: &str) -> Result<Option<Account>>;
+
+    /// What a person is in an account.
+    async fn role(&self, account: AccountId, user: UserId) -> Result<Option<Role>>;
+
+    /// A person's accounts and what they are there: their own first, then by name.
+    async fn accounts_of(&self, user: UserId) -> Result<Vec<(Account, Role)>>;
+
+    /// An account's people, in the order in which they came.
+    async fn members(&self, account: AccountId) -> Result<Vec<Member>>;
+}
+
+/// Changing.
+#[async_trait]
+pub trait Write {
+    /// Adds an account with nothing in it, whose `serial` is given here; [`crate::Error::Conflict`] when the name is
+    /// taken.
+    async fn insert_account(&mut self, account: &Account) -> Result<Account>;
+
+    /// Adds a person, or changes what they are.
+    async fn put_member(&mut self, member: Member) -> Result<()>;
+
+    /// Removes a person.
+    async fn remove_member(&mut self, account: AccountId, user: UserId) -> Result<()>;
+
+    /// Adds to what an account holds (negative: takes away), and gives the new counts.
+    async fn add_to_counts(&mut self, account: AccountId, change: Counts) -> Result<Counts>;
+}

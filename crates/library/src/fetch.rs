@@ -1,0 +1,71 @@
+//! Port: fetching a URL that a user gave.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use crate::blobs::ByteStream;
+
+/// How much and how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Bytes at most.
+    pub bytes: u64,
+    /// For everything, from resolving the name to the last byte.
+    pub time: Duration,
+    /// What errors call the thing: "the Photoshop file".
+    pub what: &'static str,
+    /// The setting that `bytes` comes from: "limits.psd_bytes".
+    pub setting: &'static str,
+}
+
+/// An answer whose body is still coming.
+#[expect(missing_debug_implementations, reason = "holds a stream")]
+pub struct Fetched {
+    /// The body; ends with [`crate::Error::Fetch`] or [`crate::Error::TooLarge`] when a bound is passed.
+    pub body: ByteStream,
+    /// Its media type, as the server says, without parameters.
+    pub media_type: Option<String>,
+    /// The last part of the final URL's path, percent-decoded; `None` when it is empty.
+    pub file_name: Option<String>,
+}
+
+/// Fetches.
+#[async_trait]
+pub trait Fetcher: Send + Sync {
+    /// Refuses URLs that could never be fetched: of another scheme, without a host, with a forbidden literal address.
+    /// Makes no connection and asks no name server.
+    fn check(&self, url: &str) -> Result<(), FetchError>;
+
+    /// Fetches `url`, following redirects, through the guard. An answer other than 2xx is an error.
+    async fn fetch(&self, url: &str, bounds: Bounds) -> crate::Result<Fetched>;
+}
+
+/// Why a URL was not fetched. The sentences are for whoever gave the URL: none tells what is inside our network.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FetchError {
+    /// It is no URL.
+    #[error("this is not a valid URL")]
+    Malformed,
+    /// Only http and https.
+    #[error("only http and https URLs can be fetched")]
+    Scheme,
+    /// Its host may not be reached from here; a literal address, or what a name resolves to.
+    #[error("the URL's host is not allowed")]
+    Forbidden,
+    /// Its name does not resolve.
+    #[error("the URL's host name could not be resolved")]
+    Unresolved,
+    /// Nobody answers, or the connection broke.
+    #[error("the URL could not be reached")]
+    Unreachable,
+    /// An answer other than 2xx.
+    #[error("the URL answered with status {0}")]
+    Status(u16),
+    /// Redirected too often, or to nowhere.
+    #[error("the URL redirects too often")]
+    Redirects,
+    /// Too slow.
+    #[error("the URL took longer than {} seconds", .0.as_secs())]
+    TimedOut(Duration),
+}

@@ -1,0 +1,84 @@
+//! What jobs ask of storage.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use super::{Failure, Job, Query};
+use crate::ids::{AccountId, JobId, ThingId};
+use crate::{Result, Time};
+
+/// Reading.
+#[async_trait]
+pub trait Read {
+    /// The job with this id.
+    async fn job(&self, id: JobId) -> Result<Option<Job>>;
+
+    /// The jobs that match, newest first.
+    async fn jobs(&self, query: &Query) -> Result<Vec<Job>>;
+
+    /// How many jobs of an account are queued or running.
+    async fn unfinished_jobs(&self, account: AccountId) -> Result<u64>;
+}
+
+/// A job in a worker's hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lease {
+    /// The job.
+    pub job: Job,
+    /// Which claim this is: another claim of the same job has another token, and ends this one.
+    pub token: Uuid,
+}
+
+/// The queue. Each of these is one transaction of its own.
+#[async_trait]
+pub trait Queue {
+    /// Gives the oldest job that waits, or whose lease has run out, to the caller until `until`; counts the attempt.
+    /// No two callers get the same job.
+    async fn claim(&self, now: Time, until: Time) -> Result<Option<Lease>>;
+
+    /// Holds a lease for longer; `false` when it is lost.
+    async fn extend(&self, lease: &Lease, until: Time) -> Result<bool>;
+
+    /// Puts a job back, to be claimed again after `after`; `false` when the lease is lost.
+    async fn release(&self, lease: &Lease, after: Time, now: Time) -> Result<bool>;
+
+    /// Waits until somebody commits something about `topic`, or until `at_most` has passed. May return early; whoever
+    /// waits looks for itself.
+    async fn wait(&self, topic: Topic, at_most: Duration);
+}
+
+/// What one may wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// A job can be claimed.
+    Queued,
+    /// A job ended.
+    Ended,
+}
+
+/// How a job ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// Done; about this mockup, if about any.
+    Succeeded(Option<ThingId>),
+    /// Not to be done.
+    Failed(Failure),
+}
+
+/// Changing.
+#[async_trait]
+pub trait Write {
+    /// Adds a job that waits.
+    async fn insert_job(&mut self, job: &Job) -> Result<()>;
+
+    /// Ends a running job; `false` (and nothing is changed) when the lease is lost.
+    async fn end_job(&mut self, lease: &Lease, ending: &Ending, now: Time) -> Result<bool>;
+
+    /// Cancels a job that has not ended; says whether there was one.
+    async fn cancel_job(&mut self, account: AccountId, id: JobId, now: Time) -> Result<bool>;
+
+    /// Forgets jobs that ended before `before`, at most `limit`; says how many.
+    async fn delete_old_jobs(&mut self, before: Time, limit: u32) -> Result<u64>;
+}
