@@ -66,11 +66,12 @@ pub fn hard_mix(b: f32, s: f32) -> f32 {
     if b + s + tie > 1.0 { 1.0 } else { 0.0 }
 }
 
-/// Hard mix at a fill opacity below 1: (b − fill (1 − s)) / (1 − fill), cut to the range; at 0 the backdrop, towards 1
-/// the threshold.
+/// Hard mix at a fill opacity. Below 1 it is (b − fill (1 − s)) / (1 − fill), cut to the range: at 0 the backdrop,
+/// towards 1 the threshold.
 #[inline]
-pub fn hard_mix_ramp(b: f32, s: f32, fill: f32) -> f32 {
-    ((b - fill * (1.0 - s)) / (1.0 - fill).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+pub fn hard_mix_at(b: f32, s: f32, fill: f32) -> f32 {
+    let ramp = ((b - fill * (1.0 - s)) / (1.0 - fill).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+    if fill < 1.0 { ramp } else { hard_mix(b, s) }
 }
 
 /// 0 to 128 as 0 to 1.

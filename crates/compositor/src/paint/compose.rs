@@ -14,12 +14,13 @@ pub(crate) struct Row {
     pub(crate) colour: Vec<Vec<f32>>,
     pub(crate) alpha: Vec<f32>,
     blended: Vec<Vec<f32>>,
+    fill: Vec<f32>,
 }
 
 impl Row {
     pub(crate) fn new(width: usize, channels: usize) -> Self {
         let planes = || vec![vec![0.0; width]; channels];
-        Self { colour: planes(), alpha: vec![0.0; width], blended: planes() }
+        Self { colour: planes(), alpha: vec![0.0; width], blended: planes(), fill: vec![1.0; width] }
     }
 
     /// Draws the row's first `width` pixels on the canvas row. `x` and `y` are the first pixel's place.
@@ -36,8 +37,8 @@ impl Row {
         if draw.target == Target::Mix {
             return mix_whole(&self.colour, alpha, draw, canvas, canvas_alpha, &self.blended[0][..width]);
         }
-        let special = draw.fill_opacity < 1.0 && draw.blend.fill_is_special();
-        let strength = if special { draw.opacity } else { draw.opacity * draw.fill_opacity };
+        let special = (draw.fill_opacity < 1.0 || draw.weakens) && draw.blend.fill_is_special();
+        let strength = if special && !draw.weakens { draw.opacity } else { draw.opacity * draw.fill_opacity };
         if strength != 1.0 {
             for sample in alpha.iter_mut() {
                 *sample *= strength;
@@ -56,7 +57,13 @@ impl Row {
             let backdrop: Vec<&[f32]> = canvas.iter().map(|plane| &**plane).collect();
             let mut out: Vec<&mut [f32]> = self.blended.iter_mut().map(|plane| &mut plane[..width]).collect();
             if special {
-                blend::row_with_fill(draw.blend, model, &backdrop, &source, draw.fill_opacity, &mut out);
+                let fill = &mut self.fill[..width];
+                if draw.weakens {
+                    fill.copy_from_slice(alpha);
+                } else {
+                    fill.fill(draw.fill_opacity);
+                }
+                blend::row_with_fill(draw.blend, &backdrop, &source, fill, &mut out);
             } else {
                 blend::row(draw.blend, model, &backdrop, &source, &mut out);
             }
@@ -79,6 +86,17 @@ impl Row {
 
 fn mix_channel(draw: &Draw, canvas: &mut [f32], canvas_alpha: &[f32], source: &[f32], blended: &[f32], alpha: &[f32]) {
     let pixels = canvas.iter_mut().zip(canvas_alpha).zip(source.iter().zip(blended)).zip(alpha);
+    if draw.weakens {
+        // The blend has the alpha in it; only where the canvas is transparent is there something left to mix.
+        for (((below, below_alpha), (source, blended)), alpha) in pixels {
+            let over = if draw.target == Target::Over { *alpha * (1.0 - below_alpha) } else { 0.0 };
+            let total = below_alpha + over;
+            if *alpha > 0.0 && total > 0.0 {
+                *below = (below_alpha * blended + over * source) / total;
+            }
+        }
+        return;
+    }
     match (draw.text_gamma, draw.target) {
         (true, _) => {
             for (((below, below_alpha), (source, blended)), alpha) in pixels {

@@ -252,6 +252,7 @@ pub(super) fn plain_draw(layer: &Layer, target: Target) -> Draw {
         blend: BlendMode::Normal,
         opacity: 1.0,
         fill_opacity: 1.0,
+        weakens: false,
         target,
         text_gamma: false,
         blend_if: None,

@@ -87,6 +87,7 @@ impl Builder {
                 name: format!("{}: {}", styled.layer.name, part.name),
                 blend: part.blend,
                 opacity: part.opacity,
+                weakens: part.blend.fill_is_special(),
                 ..plain_draw(styled.layer, styled.target)
             };
             if !part.knocks_out {

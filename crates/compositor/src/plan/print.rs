@@ -66,6 +66,9 @@ impl fmt::Display for How<'_> {
         if draw.fill_opacity != 1.0 {
             write!(f, " fill {:.3}", draw.fill_opacity)?;
         }
+        if draw.weakens {
+            write!(f, " weakened")?;
+        }
         match draw.target {
             Target::Over => {}
             Target::Atop => write!(f, " atop")?,

@@ -100,6 +100,8 @@ pub struct Draw {
     pub opacity: f32,
     /// 0 to 1; differs from opacity in eight blend modes.
     pub fill_opacity: f32,
+    /// In those eight modes opacity and coverage, too, weaken the source instead of mixing: how effects are blended.
+    pub weakens: bool,
     /// What becomes of the canvas's alpha.
     pub target: Target,
     /// Mix in type's gamma.

@@ -1,8 +1,7 @@
 //! What jobs ask of storage.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{Failure, Job, Query};
@@ -44,9 +43,10 @@ pub trait Queue {
     /// Puts a job back, to be claimed again after `after`; `false` when the lease is lost.
     async fn release(&self, lease: &Lease, after: Time, now: Time) -> Result<bool>;
 
-    /// Waits until somebody commits something about `topic`, or until `at_most` has passed. May return early; whoever
-    /// waits looks for itself.
-    async fn wait(&self, topic: Topic, at_most: Duration);
+    /// A bell that rings (its value is marked changed) whenever somebody, on any node, commits something about
+    /// `topic`. It may ring without need, and over a broken line it may stay silent: whoever listens also looks for
+    /// itself now and then. Subscribe before looking, and nothing is missed between the two.
+    fn bell(&self, topic: Topic) -> watch::Receiver<()>;
 }
 
 /// What one may wait for.
