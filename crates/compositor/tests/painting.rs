@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use compositor::adjust::{Adjustment, Settings};
 use compositor::blend::BlendMode;
+use compositor::effects::{Effect, Effects, FillOverlay};
+use compositor::fill::Fill;
 use compositor::paint::{Surface, paint};
 use compositor::plan::plan;
 use compositor::scene::{Content, Group, Layer, LayerKey, Mask, Raster, Scene};
@@ -127,6 +129,20 @@ fn a_group_of_adjustments_that_others_are_clipped_to_changes_nothing() {
     assert_eq!(pixel(&painted(vec![backdrop(), base.clone()]), 0, 0), [55, 155, 255, 255]);
     base.clipped = vec![solid("clipped", ALL, [9, 9, 9, 255])];
     assert_eq!(pixel(&painted(vec![backdrop(), base]), 0, 0), [200, 100, 0, 255]);
+}
+
+#[test]
+fn an_effects_opacity_weakens_its_colour_in_the_special_modes() {
+    let overlay = |blend| {
+        let fill = Fill::Solid([200.0 / 255.0; 4]);
+        let effects = Effects::new(vec![Effect::FillOverlay(FillOverlay { blend, opacity: 0.5, fill })]);
+        let mut layer = solid("layer", ALL, [100, 100, 100, 255]);
+        layer.effects = Some(Arc::new(effects));
+        pixel(&painted(vec![layer]), 0, 0)[0]
+    };
+    assert_eq!(overlay(BlendMode::LinearDodge), 200, "100 + 200 / 2, where a mix with 255 would give 178");
+    assert_eq!(overlay(BlendMode::Difference), 0, "|100 - 200 / 2|, where a mix of 100 with itself would give 100");
+    assert_eq!(overlay(BlendMode::Normal), 150);
 }
 
 #[test]

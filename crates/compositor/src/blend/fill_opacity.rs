@@ -26,13 +26,7 @@ impl BlendMode {
 
 /// As [`super::row`], each pixel at its own fill opacity, 0 to 1. Modes that are not special ignore it: there it belongs
 /// to the mix, and they keep the backdrop here.
-pub fn row_with_fill(
-    mode: BlendMode,
-    backdrop: &[&[f32]],
-    source: &[&[f32]],
-    fill: &[f32],
-    out: &mut [&mut [f32]],
-) {
+pub fn row_with_fill(mode: BlendMode, backdrop: &[&[f32]], source: &[&[f32]], fill: &[f32], out: &mut [&mut [f32]]) {
     use BlendMode as M;
     match mode {
         M::ColourBurn => towards(1.0, darken::colour_burn, backdrop, source, fill, out),

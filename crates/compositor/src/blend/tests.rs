@@ -11,10 +11,15 @@ fn blend(mode: BlendMode, model: ColourModel, fill: f32, backdrop: &[[f32; 4]], 
     let planes = |pixels: &[[f32; 4]]| -> Vec<Vec<f32>> {
         (0..model.channels()).map(|c| pixels.iter().map(|pixel| pixel[c]).collect()).collect()
     };
-    let (b, s, mut out) = (planes(backdrop), planes(source), planes(backdrop));
+    let (b, s, mut result) = (planes(backdrop), planes(source), planes(backdrop));
     let (b, s): (Vec<&[f32]>, Vec<&[f32]>) = (b.iter().map(|c| &**c).collect(), s.iter().map(|c| &**c).collect());
-    row_with_fill(mode, model, &b, &s, fill, &mut out.iter_mut().map(|c| &mut **c).collect::<Vec<_>>());
-    (0..backdrop.len()).map(|x| std::array::from_fn(|c| out.get(c).map_or(0.0, |channel| channel[x]))).collect()
+    let mut out: Vec<&mut [f32]> = result.iter_mut().map(|c| &mut **c).collect();
+    if mode.fill_is_special() && fill < 1.0 {
+        row_with_fill(mode, &b, &s, &vec![fill; source.len()], &mut out);
+    } else {
+        row(mode, model, &b, &s, &mut out);
+    }
+    (0..backdrop.len()).map(|x| std::array::from_fn(|c| result.get(c).map_or(0.0, |channel| channel[x]))).collect()
 }
 
 fn a_pixel() -> impl Strategy<Value = [f32; 4]> {
@@ -94,4 +99,14 @@ fn black_ink_comes_from_the_backdrop_but_in_luminosity() {
     assert_eq!(blend(BlendMode::Hue, ColourModel::Cmyk, 1.0, &[b], &[s])[0][3], 0.9);
     assert_eq!(blend(BlendMode::Luminosity, ColourModel::Cmyk, 1.0, &[b], &[s])[0][3], 0.3);
     assert_eq!(blend(BlendMode::DarkerColour, ColourModel::Cmyk, 1.0, &[b], &[s])[0], s);
+}
+
+#[test]
+fn fill_may_differ_from_pixel_to_pixel() {
+    let (b, s) = ([0.5, 0.5, 0.5], [0.25, 0.25, 0.25]);
+    let mut out = [0.0; 3];
+    row_with_fill(BlendMode::LinearDodge, &[&b], &[&s], &[0.0, 0.5, 1.0], &mut [&mut out]);
+    assert_eq!(out, [0.5, 0.625, 0.75]);
+    row_with_fill(BlendMode::HardMix, &[&b], &[&s], &[0.0, 0.5, 1.0], &mut [&mut out]);
+    assert_eq!(out, [0.5, 0.25, 0.0]);
 }

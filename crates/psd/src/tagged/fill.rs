@@ -83,7 +83,8 @@ impl GradientFill {
             is_dithered: descriptor.boolean("Dthr").unwrap_or(false),
             is_aligned: descriptor.boolean("Algn").unwrap_or(true),
             offset: [offset("Hrzn").unwrap_or(0.0), offset("Vrtc").unwrap_or(0.0)],
-            method: descriptor.enumeration("gradientsInterpolationMethod"),
+            // Photoshop writes the short key as often as the long one.
+            method: descriptor.enumeration("gradientsInterpolationMethod").or_else(|| descriptor.enumeration("gs99")),
         })
     }
 }
