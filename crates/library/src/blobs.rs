@@ -79,11 +79,11 @@ pub trait Staged: Send {
     /// Adds bytes.
     async fn write(&mut self, bytes: Bytes) -> Result<()>;
 
-    /// Says what it will be called; after this nothing may be written. The bytes are synced to stable storage.
+    /// Says what it will be called; writing afterwards is an error. The bytes are synced to stable storage.
     async fn seal(&mut self) -> Result<Blob>;
 
     /// Puts it in its place, durably: when this returns, [`Blobs::open`] finds it, after a power cut too. Committing
-    /// bytes that are there already is no error.
+    /// bytes that are there already is no error; committing what was not sealed is one.
     async fn commit(self: Box<Self>) -> Result<()>;
 }
 

@@ -13,16 +13,16 @@ pub trait Read {
     /// The account with this id.
     async fn account(&self, id: AccountId) -> Result<Option<Account>>;
 
-    /// The account of this name, whatever its case.
+    /// The account of this name, whatever its case ([`str::to_lowercase`]).
     async fn account_by_name(&self, name: &str) -> Result<Option<Account>>;
 
     /// What a person is in an account.
     async fn role(&self, account: AccountId, user: UserId) -> Result<Option<Role>>;
 
-    /// A person's accounts and what they are there: their own first, then by name.
+    /// A person's accounts and what they are there: their own first, then by name in lower case, by code point.
     async fn accounts_of(&self, user: UserId) -> Result<Vec<(Account, Role)>>;
 
-    /// An account's people, in the order in which they came.
+    /// An account's people, in the order in which they came; another role changes nothing in it.
     async fn members(&self, account: AccountId) -> Result<Vec<Member>>;
 }
 

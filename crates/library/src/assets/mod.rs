@@ -30,9 +30,9 @@ pub struct Asset {
 pub struct Query {
     /// Whose.
     pub account: AccountId,
-    /// With these words in the name, whatever their case; empty for all.
+    /// With this text somewhere in the name, both in lower case ([`str::to_lowercase`]); empty for all.
     pub name: String,
-    /// Which way, by the time of making.
+    /// Which way, by the time of making; equal ones by id, the same way.
     pub order: Order,
     /// Which part.
     pub window: Window,

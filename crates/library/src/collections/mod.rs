@@ -46,9 +46,9 @@ pub struct Query {
     pub account: AccountId,
     /// In which catalog; `None` for all.
     pub catalog: Option<CatalogId>,
-    /// With these words in the name, whatever their case; empty for all.
+    /// With this text somewhere in the name, both in lower case ([`str::to_lowercase`]); empty for all.
     pub name: String,
-    /// Sorted by; equal ones by id.
+    /// Sorted by; equal ones by id, the same way.
     pub sort: Sort,
     /// Which way.
     pub order: Order,
@@ -59,7 +59,7 @@ pub struct Query {
 /// What a list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// The name's letters, whatever their case.
+    /// The name in lower case ([`str::to_lowercase`]), by code point.
     Name,
     /// When it was made.
     #[default]

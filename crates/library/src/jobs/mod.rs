@@ -22,7 +22,7 @@ pub struct Job {
     pub user: UserId,
     /// What is to be done.
     pub work: Work,
-    /// The mockup it is about, once there is one.
+    /// The mockup it is about, once there is one. A job outlives its mockup and goes on naming it.
     pub mockup: Option<ThingId>,
     /// How far it is.
     pub state: State,

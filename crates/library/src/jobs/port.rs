@@ -33,14 +33,15 @@ pub struct Lease {
 /// The queue. Each of these is one transaction of its own.
 #[async_trait]
 pub trait Queue {
-    /// Gives the oldest job that waits, or whose lease has run out, to the caller until `until`; counts the attempt.
-    /// No two callers get the same job.
+    /// Gives the oldest job that waits, or whose lease has run out (`until` has come), to the caller until `until`;
+    /// counts the attempt. No two callers get the same job.
     async fn claim(&self, now: Time, until: Time) -> Result<Option<Lease>>;
 
-    /// Holds a lease for longer; `false` when it is lost.
+    /// Holds a lease for longer; `false` when it is lost. One that has run out is lost only when the job was claimed
+    /// again, was put back, or ended.
     async fn extend(&self, lease: &Lease, until: Time) -> Result<bool>;
 
-    /// Puts a job back, to be claimed again after `after`; `false` when the lease is lost.
+    /// Puts a job back, to be claimed again from `after` on; its attempts stay counted. `false` when the lease is lost.
     async fn release(&self, lease: &Lease, after: Time, now: Time) -> Result<bool>;
 
     /// A bell that rings (its value is marked changed) whenever somebody, on any node, commits something about
@@ -61,7 +62,7 @@ pub enum Topic {
 /// How a job ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
-    /// Done; about this mockup, if about any.
+    /// Done; about this mockup, when the job did not name one before.
     Succeeded(Option<ThingId>),
     /// Not to be done.
     Failed(Failure),
@@ -70,7 +71,7 @@ pub enum Ending {
 /// Changing.
 #[async_trait]
 pub trait Write {
-    /// Adds a job that waits.
+    /// Adds a job that waits from the time of its making on.
     async fn insert_job(&mut self, job: &Job) -> Result<()>;
 
     /// Ends a running job; `false` (and nothing is changed) when the lease is lost.

@@ -25,7 +25,7 @@ pub trait Write {
     /// Sets a mockup's name; says whether the account has it.
     async fn rename_mockup(&mut self, account: AccountId, id: ThingId, name: &str, now: Time) -> Result<bool>;
 
-    /// Removes a mockup from the account and from every collection, with its renders; gives the template it stood on,
-    /// or `None` when the account has no such mockup.
+    /// Removes a mockup from the account and from every collection, with its renders and the pictures that only they
+    /// showed; gives the template it stood on, or `None` when the account has no such mockup.
     async fn delete_mockup(&mut self, account: AccountId, id: ThingId) -> Result<Option<TemplateId>>;
 }

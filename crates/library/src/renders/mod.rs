@@ -33,7 +33,7 @@ pub struct Render {
     pub order: RenderOrder,
     /// Words for the start of the file's name; empty for none.
     pub label: String,
-    /// The work it takes.
+    /// The work it takes; a render outlives its job.
     pub job: JobId,
     /// When it was ordered.
     pub created_at: Time,

@@ -12,7 +12,7 @@ pub trait Read {
     /// The user with this id.
     async fn user(&self, id: UserId) -> Result<Option<User>>;
 
-    /// The user of this name or, failing that, with this e-mail address; whatever the case.
+    /// The user of this name or, failing that, with this e-mail address; whatever the case ([`str::to_lowercase`]).
     async fn user_by_name(&self, name_or_email: &str) -> Result<Option<User>>;
 
     /// All of them, oldest first.
