@@ -37,13 +37,13 @@ pub struct NewMockup {
 pub struct Query {
     /// Whose.
     pub account: AccountId,
-    /// With these words in the name, whatever their case; empty for all.
+    /// With this text somewhere in the name, both in lower case ([`str::to_lowercase`]); empty for all.
     pub name: String,
     /// Made then or later.
     pub created_from: Option<Time>,
     /// Made then or earlier.
     pub created_to: Option<Time>,
-    /// Sorted by; equal ones by id.
+    /// Sorted by; equal ones by id, the same way.
     pub sort: Sort,
     /// Which way.
     pub order: Order,
@@ -69,7 +69,7 @@ impl Query {
 /// What a list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// The name's letters, whatever their case.
+    /// The name in lower case ([`str::to_lowercase`]), by code point.
     Name,
     /// When it was made.
     #[default]
