@@ -1,1 +1,188 @@
-//! .
+//! The library as doors see it: its use cases are methods of [`Library`], written in the folders of their nouns.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use futures_util::StreamExt;
+
+use crate::blobs::{Blob, Blobs, ByteStream};
+use crate::clock::{Clock, Time};
+use crate::fetch::Fetcher;
+use crate::ids::KeyId;
+use crate::limits::Limiter;
+use crate::renderer::Renderer;
+use crate::secrets::MasterKey;
+use crate::settings::Settings;
+use crate::store::{Store, Transaction};
+use crate::{Error, Result};
+
+/// What the library stands on.
+#[expect(missing_debug_implementations, reason = "ports need not be printable")]
+pub struct Parts {
+    /// The database.
+    pub store: Arc<dyn Store>,
+    /// The files.
+    pub blobs: Arc<dyn Blobs>,
+    /// The way out.
+    pub fetcher: Arc<dyn Fetcher>,
+    /// The pixel side.
+    pub renderer: Arc<dyn Renderer>,
+    /// Rates and concurrency.
+    pub limiter: Arc<dyn Limiter>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// What signs.
+    pub master: MasterKey,
+    /// What the operator set.
+    pub settings: Settings,
+}
+
+/// Users, mockups, collections, renders and jobs, behind their rules.
+pub struct Library {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) blobs: Arc<dyn Blobs>,
+    pub(crate) fetcher: Arc<dyn Fetcher>,
+    pub(crate) renderer: Arc<dyn Renderer>,
+    pub(crate) limiter: Arc<dyn Limiter>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) master: MasterKey,
+    pub(crate) settings: Settings,
+    /// Requests that came with a key and are not written yet: how many, and when the last came.
+    pub(crate) key_requests: Mutex<HashMap<KeyId, (i64, Time)>>,
+    /// Password hashes take 19 MiB each: a few at once.
+    pub(crate) password_permits: tokio::sync::Semaphore,
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Library").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl Library {
+    /// Puts it together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, blobs, fetcher, renderer, limiter, clock, master, settings } = parts;
+        Self {
+            store,
+            blobs,
+            fetcher,
+            renderer,
+            limiter,
+            clock,
+            master,
+            settings,
+            key_requests: Mutex::default(),
+            password_permits: tokio::sync::Semaphore::new(2),
+        }
+    }
+
+    /// What the operator set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Rates and concurrency.
+    pub fn limiter(&self) -> &dyn Limiter {
+        &*self.limiter
+    }
+
+    /// Now.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// What signs and encrypts.
+    pub fn master(&self) -> &MasterKey {
+        &self.master
+    }
+
+    /// Whether storage answers.
+    pub async fn ready(&self) -> Result<()> {
+        self.store.ping().await
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Box<dyn Transaction>> {
+        self.store.begin().await
+    }
+
+    /// Stores bytes that come piece by piece: registered, then committed. Whoever refers to the blob does so within a
+    /// day, before the sweep.
+    pub async fn store_stream(&self, mut stream: ByteStream, bound: Bound) -> Result<Blob> {
+        let mut staged = self.blobs.stage().await?;
+        let mut bytes = 0_u64;
+        while let Some(piece) = stream.next().await {
+            let piece = piece?;
+            bytes += piece.len() as u64;
+            bound.check(bytes)?;
+            staged.write(piece).await?;
+        }
+        let blob = staged.seal().await?;
+        let mut tx = self.begin().await?;
+        tx.register_blob(blob, self.now()).await?;
+        tx.commit().await?;
+        staged.commit().await?;
+        Ok(blob)
+    }
+
+    /// Stores bytes; see [`Library::store_stream`].
+    pub async fn store_bytes(&self, bytes: Bytes, bound: Bound) -> Result<Blob> {
+        self.store_stream(futures_util::stream::once(async { Ok(bytes) }).boxed(), bound).await
+    }
+
+    /// A stored blob's bytes, all at once.
+    pub(crate) async fn read_blob(&self, blob: Blob) -> Result<Bytes> {
+        let stream = self.blobs.open(blob.hash, None).await?;
+        let stream = stream.ok_or_else(|| Error::internal(format!("blob {} is not there", blob.hash)))?;
+        read(stream, blob.bytes).await
+    }
+}
+
+/// Collects a stream of about `expected` bytes.
+pub(crate) async fn read(mut stream: ByteStream, expected: u64) -> Result<Bytes> {
+    let mut all = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).min(64 << 20));
+    while let Some(piece) = stream.next().await {
+        all.extend_from_slice(&piece?);
+    }
+    Ok(all.into())
+}
+
+/// How large something may be, and who says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// What errors call it: "the Photoshop file".
+    pub what: &'static str,
+    /// Bytes at most.
+    pub bytes: u64,
+    /// The setting that says so: "limits.psd_bytes".
+    pub setting: &'static str,
+}
+
+impl Bound {
+    /// Refuses more bytes than allowed.
+    pub fn check(&self, bytes: u64) -> Result<()> {
+        if bytes > self.bytes {
+            return Err(Error::TooLarge { what: self.what, limit: self.bytes, setting: self.setting });
+        }
+        Ok(())
+    }
+}
+
+impl Settings {
+    /// The bound of Photoshop files.
+    pub const fn psd(&self) -> Bound {
+        Bound { what: "the Photoshop file", bytes: self.psd_bytes, setting: "limits.psd_bytes" }
+    }
+
+    /// The bound of artwork.
+    pub const fn artwork(&self) -> Bound {
+        Bound { what: "the artwork", bytes: self.artwork_bytes, setting: "limits.artwork_bytes" }
+    }
+
+    /// The bound of other files.
+    pub const fn asset(&self) -> Bound {
+        Bound { what: "the file", bytes: self.asset_bytes, setting: "limits.asset_bytes" }
+    }
+}

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::blobs::{Blob, BlobHash};
 use crate::jobs::{Failure, Reason};
-use crate::renders::{Adjustments, ColourOverlay, BlendMode, Fit, OutputOrder, PrintArea, Repeat, SetText, TextFill};
+use crate::renders::{Adjustments, BlendMode, ColourOverlay, Fit, OutputOrder, PrintArea, Repeat, SetText, TextFill};
 use crate::templates::{Loss, Outline};
 
 /// Draws.

@@ -1,8 +1,8 @@
 //! What mockups, assets and all else that can be in a collection have in common.
 
+use crate::Time;
 use crate::blobs::Blob;
 use crate::ids::{AccountId, ThingId, UserId};
-use crate::Time;
 
 /// What a thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

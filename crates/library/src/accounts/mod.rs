@@ -5,9 +5,9 @@ mod port;
 
 pub use port::{Read, Write};
 
+use crate::Time;
 use crate::access::Role;
 use crate::ids::{AccountId, UserId};
-use crate::Time;
 
 /// An owner of things.
 #[derive(Debug, Clone, PartialEq, Eq)]

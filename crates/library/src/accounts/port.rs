@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::{Account, Counts, Member};
+use crate::Result;
 use crate::access::Role;
 use crate::ids::{AccountId, UserId};
-use crate::Result;
 
 /// Reading.
 #[async_trait]

@@ -5,8 +5,8 @@ mod port;
 
 pub use port::{Read, Write};
 
-use crate::ids::{AccountId, CatalogId};
 use crate::Time;
+use crate::ids::{AccountId, CatalogId};
 
 /// A group of collections.
 #[derive(Debug, Clone, PartialEq, Eq)]

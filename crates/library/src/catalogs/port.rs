@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::Catalog;
-use crate::ids::{AccountId, CatalogId};
 use crate::Result;
+use crate::ids::{AccountId, CatalogId};
 
 /// Reading.
 #[async_trait]

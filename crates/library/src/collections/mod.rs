@@ -3,7 +3,7 @@
 mod cases;
 mod port;
 
-// pub use cases::{Changes, NewCollection};
+pub use cases::{Changes, NewCollection};
 pub use port::{Read, Write};
 
 use crate::ids::{AccountId, CatalogId, CollectionId, UserId};

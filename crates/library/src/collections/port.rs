@@ -32,13 +32,7 @@ pub trait Write {
     async fn update_collection(&mut self, collection: &Collection) -> Result<()>;
 
     /// Adds to what a collection holds (negative: takes away), and sets the time of change.
-    async fn add_to_collection_counts(
-        &mut self,
-        id: CollectionId,
-        mockups: i64,
-        assets: i64,
-        now: Time,
-    ) -> Result<()>;
+    async fn add_to_collection_counts(&mut self, id: CollectionId, mockups: i64, assets: i64, now: Time) -> Result<()>;
 
     /// Removes a collection and its entries; the things stay.
     async fn delete_collection(&mut self, id: CollectionId) -> Result<()>;

@@ -4,12 +4,12 @@ mod cases;
 mod port;
 mod rank;
 
-// pub use cases::{Added, Duplicates, NewEntries, Place};
+pub use cases::{Added, Duplicates, NewEntries, Place};
 pub use port::{Read, Write};
 
+use crate::Time;
 use crate::ids::{CollectionId, EntryId, ThingId, UserId};
 use crate::things::ThingKind;
-use crate::Time;
 
 /// A thing's place in a collection.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,9 +7,9 @@ pub use port::{Ending, Lease, Queue, Read, Topic, Write};
 
 use std::fmt;
 
+use crate::Time;
 use crate::blobs::Blob;
 use crate::ids::{AccountId, JobId, RenderId, ThingId, UploadId, UserId};
-use crate::Time;
 
 /// A unit of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,4 +188,3 @@ pub struct Query {
     /// How many at most.
     pub limit: u32,
 }
-

@@ -3,11 +3,11 @@
 mod cases;
 mod port;
 
-// pub use cases::NewKey;
+pub use cases::NewKey;
 pub use port::{Read, Write};
 
 use crate::ids::{AccountId, KeyId, UserId};
-use crate::{secrets, Time};
+use crate::{Time, secrets};
 
 /// A key, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]

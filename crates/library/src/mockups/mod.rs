@@ -1,6 +1,7 @@
 //! Mockups: a template under a name.
 
 mod cases;
+mod import;
 mod port;
 
 pub use port::{Read, Write};

@@ -1,1 +1,87 @@
-//! Use cases.
+//! Ordering pictures.
+
+use super::{Render, RenderOrder, Source, rules};
+use crate::access::{Actor, Role};
+use crate::blobs::Blob;
+use crate::idempotency::RequestKey;
+use crate::ids::{RenderId, ThingId};
+use crate::jobs::{Job, Work};
+use crate::mockups::Mockup;
+use crate::{Error, Library, Noun, Result};
+
+/// A picture to be ordered.
+#[derive(Debug, Clone)]
+pub struct NewRender {
+    /// Of which mockup.
+    pub mockup: ThingId,
+    /// What goes into it.
+    pub order: RenderOrder,
+    /// Words for the start of the file's name; empty for none.
+    pub label: String,
+    /// The same key gives the same render.
+    pub request: Option<RequestKey>,
+}
+
+/// An accepted order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ordered {
+    /// The render.
+    pub render: Render,
+    /// Its work.
+    pub job: Job,
+}
+
+impl Library {
+    /// Accepts an order: from here on it will be drawn, whatever happens to this server.
+    pub async fn order_render(&self, actor: &Actor, new: NewRender) -> Result<Ordered> {
+        actor.require(Role::Editor)?;
+        let mockup = self.mockup(actor, new.mockup).await?;
+        let order = rules::checked(new.order, &mockup.template.outline)?;
+        let label = rules::label(&new.label)?;
+        let mut artwork: Vec<Blob> = Vec::new();
+        for fill in &order.fills {
+            match fill.artwork.as_ref().map(|artwork| &artwork.source) {
+                None => {}
+                Some(Source::Url(url)) => self.fetcher.check(url)?,
+                Some(Source::Blob(blob)) => artwork.push(*blob),
+            }
+        }
+        artwork.sort_unstable_by_key(|blob| blob.hash);
+        artwork.dedup();
+        let id = RenderId::new();
+        let job = Job { mockup: Some(new.mockup), ..self.new_job(actor, Work::Render(id)) };
+        let render = Render {
+            id,
+            account: actor.account,
+            user: actor.user,
+            mockup: new.mockup,
+            order,
+            label,
+            job: job.id,
+            created_at: job.created_at,
+            picture: None,
+        };
+        let mut tx = self.begin().await?;
+        if let Some(before) = self.remember(&mut *tx, actor, new.request.as_ref(), id.0).await? {
+            drop(tx);
+            let render = self.render(actor, RenderId(before)).await?;
+            let job = self.job(actor, render.job).await?;
+            return Ok(Ordered { render, job });
+        }
+        tx.insert_render(&render, &artwork).await?;
+        tx.insert_job(&job).await?;
+        tx.commit().await?;
+        Ok(Ordered { render, job })
+    }
+
+    /// A render of the caller's account.
+    pub async fn render(&self, actor: &Actor, id: RenderId) -> Result<Render> {
+        let render = self.store.render(id).await?.filter(|render| render.account == actor.account);
+        render.ok_or(Error::NotFound(Noun::Render))
+    }
+
+    /// A mockup's order as it would be accepted; for callers that want to know before they send artwork.
+    pub fn check_order(&self, mockup: &Mockup, order: RenderOrder) -> Result<RenderOrder> {
+        rules::checked(order, &mockup.template.outline)
+    }
+}

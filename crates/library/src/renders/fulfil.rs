@@ -1,1 +1,126 @@
-//! .
+//! Drawing what was ordered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bytes::Bytes;
+use futures_util::future::{try_join, try_join_all};
+
+use super::{Artwork, Fill, Picture, Render, RenderKey, RenderOrder, Source};
+use crate::accounts::Counts;
+use crate::blobs::{Blob, BlobHash};
+use crate::fetch::Bounds;
+use crate::ids::RenderId;
+use crate::jobs::{Ending, Lease};
+use crate::mockups::Mockup;
+use crate::renderer::{Drawing, DrawingArtwork, DrawingFill, Drawn};
+use crate::{Error, Library, Noun, Result, library};
+
+/// Artwork at hand.
+#[derive(Debug, Default)]
+struct Artworks {
+    fetched: BTreeMap<String, (BlobHash, Bytes)>,
+    stored: BTreeMap<BlobHash, Bytes>,
+}
+
+impl Artworks {
+    fn get(&self, source: &Source) -> Option<(BlobHash, &Bytes)> {
+        match source {
+            Source::Url(url) => self.fetched.get(url).map(|(hash, bytes)| (*hash, bytes)),
+            Source::Blob(blob) => self.stored.get(&blob.hash).map(|bytes| (blob.hash, bytes)),
+        }
+    }
+}
+
+impl Library {
+    /// Draws a render, unless the account has the very picture already, and ends its job.
+    pub(crate) async fn fulfil_render(&self, lease: &Lease, id: RenderId) -> Result<()> {
+        let render = self.store.render(id).await?.ok_or(Error::NotFound(Noun::Render))?;
+        let mockup = self.store.mockup(render.account, render.mockup).await?.ok_or(Error::NotFound(Noun::Mockup))?;
+        let artworks = self.artworks(&render.order).await?;
+        let key = key(&render.order, &artworks, &mockup, self.renderer.version());
+        let (picture, drawn) = match self.store.picture(render.account, key).await? {
+            Some(picture) => (picture, 0),
+            None => (self.draw(&render, &mockup, &artworks).await?, 1),
+        };
+        let now = self.now();
+        let mut tx = self.begin().await?;
+        tx.set_picture(render.id, key, &picture, now).await?;
+        tx.add_to_counts(render.account, Counts { renders: drawn, ..Counts::default() }).await?;
+        if tx.end_job(lease, &Ending::Succeeded(Some(render.mockup)), now).await? {
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn draw(&self, render: &Render, mockup: &Mockup, artworks: &Artworks) -> Result<Picture> {
+        let drawing = drawing(&render.order, mockup.template.file, artworks)?;
+        let Drawn { file, losses, texts } = self.renderer.draw(drawing).await?;
+        let bound = library::Bound { what: "the picture", bytes: u64::MAX, setting: "limits" };
+        let blob = self.store_bytes(file.bytes, bound).await?;
+        Ok(Picture { blob, media_type: file.media_type, width: file.width, height: file.height, losses, texts })
+    }
+
+    /// Fetches or reads all artwork of an order, each source once.
+    async fn artworks(&self, order: &RenderOrder) -> Result<Artworks> {
+        let sources = order.fills.iter().filter_map(|fill| fill.artwork.as_ref()).map(|artwork| &artwork.source);
+        let (mut urls, mut blobs) = (BTreeSet::new(), BTreeMap::new());
+        for source in sources {
+            match source {
+                Source::Url(url) => drop(urls.insert(url)),
+                Source::Blob(blob) => drop(blobs.insert(blob.hash, *blob)),
+            }
+        }
+        let fetched = urls.into_iter().map(|url| async move {
+            let bytes = self.fetch_artwork(url).await?;
+            Ok::<_, Error>((url.clone(), (BlobHash::of(&bytes), bytes)))
+        });
+        let stored =
+            blobs.into_values().map(|blob| async move { Ok::<_, Error>((blob.hash, self.read_blob(blob).await?)) });
+        let (fetched, stored) = try_join(try_join_all(fetched), try_join_all(stored)).await?;
+        Ok(Artworks { fetched: fetched.into_iter().collect(), stored: stored.into_iter().collect() })
+    }
+
+    async fn fetch_artwork(&self, url: &str) -> Result<Bytes> {
+        let library::Bound { what, bytes, setting } = self.settings.artwork();
+        let bounds = Bounds { bytes, time: self.settings.artwork_fetch_time, what, setting };
+        let fetched = self.fetcher.fetch(url, bounds).await?;
+        library::read(fetched.body, 0).await
+    }
+}
+
+/// The order with its artwork at hand.
+fn drawing(order: &RenderOrder, file: Blob, artworks: &Artworks) -> Result<Drawing> {
+    let fill = |fill: &Fill| {
+        let artwork = fill.artwork.as_ref().map(|artwork| drawing_artwork(artwork, artworks)).transpose()?;
+        let Fill { slot, colour, blend, print_area, adjustments, artwork: _ } = *fill;
+        Ok(DrawingFill { slot, artwork, colour, blend, print_area, adjustments })
+    };
+    Ok(Drawing {
+        file,
+        fills: order.fills.iter().map(fill).collect::<Result<_>>()?,
+        texts: order.texts.clone(),
+        hidden: order.hidden.clone(),
+        output: order.output,
+    })
+}
+
+fn drawing_artwork(artwork: &Artwork, artworks: &Artworks) -> Result<DrawingArtwork> {
+    let Artwork { ref source, fit, rotation, flip_horizontal, flip_vertical, size, position, repeat } = *artwork;
+    let (hash, bytes) = artworks.get(source).ok_or_else(|| Error::internal("an artwork was not collected"))?;
+    let bytes = bytes.clone();
+    Ok(DrawingArtwork { bytes, hash, fit, rotation, flip_horizontal, flip_vertical, size, position, repeat })
+}
+
+/// A hash of everything that decides the pixels: the order with every URL replaced by what was there.
+fn key(order: &RenderOrder, artworks: &Artworks, mockup: &Mockup, version: &str) -> RenderKey {
+    let mut order = order.clone();
+    for artwork in order.fills.iter_mut().filter_map(|fill| fill.artwork.as_mut()) {
+        if let Some((hash, bytes)) = artworks.get(&artwork.source) {
+            artwork.source = Source::Blob(Blob { hash, bytes: bytes.len() as u64 });
+        }
+    }
+    // Printed for debugging, a number is exact and a value is unambiguous; should the print ever change, pictures are
+    // drawn once more.
+    let words = format!("{version}\n{}\n{order:?}", mockup.template.file.hash);
+    RenderKey(*blake3::hash(words.as_bytes()).as_bytes())
+}

@@ -5,18 +5,19 @@ mod cases;
 mod fulfil;
 mod order;
 mod port;
+pub mod rules;
 
+pub use cases::{NewRender, Ordered};
 pub use order::{
     Adjustments, Artwork, BlendMode, ColourOverlay, Fill, Fit, Format, OutputOrder, PrintArea, RenderOrder, Repeat,
     Source, TextFill, TextFit, Words,
 };
-// pub use cases::{NewRender, Ordered};
 pub use port::{Read, Write};
 
+use crate::Time;
 use crate::blobs::Blob;
 use crate::ids::{AccountId, JobId, RenderId, ThingId, UserId};
 use crate::templates::Loss;
-use crate::Time;
 
 /// A picture that was ordered.
 #[derive(Debug, Clone, PartialEq)]

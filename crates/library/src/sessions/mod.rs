@@ -3,11 +3,11 @@
 mod cases;
 mod port;
 
-// pub use cases::SignedIn;
+pub use cases::SignedIn;
 pub use port::{Read, Write};
 
-use crate::ids::{SessionId, UserId};
 use crate::Time;
+use crate::ids::{SessionId, UserId};
 
 /// A signed-in browser.
 #[derive(Debug, Clone, PartialEq, Eq)]

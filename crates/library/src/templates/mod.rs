@@ -3,14 +3,14 @@
 mod outline;
 mod port;
 
-pub use outline::{Position, Layer, LayerKind, Loss, Outline, Segment, Slot, TextLayer};
+pub use outline::{Layer, LayerKind, Loss, Outline, Position, Segment, Slot, TextLayer};
 pub use port::{Read, Write};
 
 use std::sync::Arc;
 
+use crate::Time;
 use crate::blobs::Blob;
 use crate::ids::{AccountId, TemplateId};
-use crate::Time;
 
 /// A parsed Photoshop file.
 #[derive(Debug, Clone, PartialEq)]

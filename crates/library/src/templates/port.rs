@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::Template;
+use crate::Result;
 use crate::blobs::BlobHash;
 use crate::ids::{AccountId, TemplateId};
-use crate::Result;
 
 /// Reading.
 #[async_trait]

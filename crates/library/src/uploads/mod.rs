@@ -5,9 +5,9 @@ mod port;
 
 pub use port::{Read, Write};
 
+use crate::Time;
 use crate::blobs::Blob;
 use crate::ids::{AccountId, UploadId};
-use crate::Time;
 
 /// The most parts that an upload may have.
 pub const PARTS: u32 = 10_000;

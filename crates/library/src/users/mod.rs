@@ -4,7 +4,7 @@ mod cases;
 mod password;
 mod port;
 
-// pub use cases::{NewUser, SetUp};
+pub use cases::{NewUser, SetUp};
 pub use port::{Read, Write};
 
 use crate::ids::UserId;
@@ -41,7 +41,9 @@ pub fn email(given: &str) -> Result<String> {
     let given = given.trim();
     let fits = given.len() <= 254
         && !given.chars().any(|c| c.is_whitespace() || c.is_control())
-        && given.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
+        && given
+            .split_once('@')
+            .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
     if fits { Ok(given.to_owned()) } else { Err(Error::invalid("email", "is not an e-mail address")) }
 }
 

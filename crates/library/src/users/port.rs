@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::User;
-use crate::ids::UserId;
 use crate::Result;
+use crate::ids::UserId;
 
 /// Reading.
 #[async_trait]

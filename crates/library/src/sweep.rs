@@ -1,0 +1,83 @@
+//! Tidying up: what has been kept long enough, and bytes that nothing refers to.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::sync::watch;
+
+use crate::worker::error_chain;
+use crate::{Error, Library, Result, Time, idempotency};
+
+/// Rows or blobs in one transaction: writers wait meanwhile.
+const AT_ONCE: u32 = 200;
+
+/// Every minute until `stop` turns true: writes down how often keys were used, and sweeps.
+pub async fn run(library: Arc<Library>, mut stop: watch::Receiver<bool>) {
+    let mut minutes = 0_u64;
+    while !*stop.borrow() {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(60)) => {}
+            _ = stop.changed() => {}
+        }
+        if let Err(error) = library.write_key_requests().await {
+            tracing::error!(error = error_chain(&error), "uses of keys could not be written");
+        }
+        // Sweeping reads whole tables: every ten minutes is often enough.
+        if minutes.is_multiple_of(10)
+            && !*stop.borrow()
+            && let Err(error) = library.sweep().await
+        {
+            tracing::error!(error = error_chain(&error), "sweeping failed");
+        }
+        minutes += 1;
+    }
+}
+
+impl Library {
+    /// Removes what has been kept long enough.
+    pub async fn sweep(&self) -> Result<()> {
+        let now = self.now();
+        let day = now - TimeDelta::days(1);
+        let mut tx = self.begin().await?;
+        tx.forget_requests(now - TimeDelta::hours(idempotency::HOURS)).await?;
+        tx.delete_expired_sessions(now).await?;
+        tx.delete_old_uploads(self.oldest_upload()).await?;
+        tx.commit().await?;
+        if let Some(before) = before(now, self.settings.keep_renders)? {
+            while self.sweep_once(async |tx| tx.delete_old_pictures(before, AT_ONCE).await).await? {}
+        }
+        if let Some(before) = before(now, self.settings.keep_artwork)? {
+            while self.sweep_once(async |tx| tx.delete_old_artwork(before, AT_ONCE).await).await? {}
+        }
+        if let Some(before) = before(now, self.settings.keep_jobs)? {
+            while self.sweep_once(async |tx| tx.delete_old_jobs(before, AT_ONCE).await).await? {}
+        }
+        while self.sweep_blobs(day).await? {}
+        self.blobs.sweep_staged(day).await?;
+        Ok(())
+    }
+
+    /// One transaction of a sweep; says whether there may be more.
+    async fn sweep_once(&self, sweep: impl AsyncFnOnce(&mut dyn crate::Transaction) -> Result<u64>) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let swept = sweep(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(swept >= u64::from(AT_ONCE))
+    }
+
+    /// Removes bytes that nothing refers to; the register's rows are held until the bytes are gone.
+    async fn sweep_blobs(&self, before: Time) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let unused = tx.take_unused_blobs(before, AT_ONCE).await?;
+        for blob in &unused {
+            self.blobs.delete(*blob).await?;
+        }
+        tx.commit().await?;
+        Ok(unused.len() as u64 >= u64::from(AT_ONCE))
+    }
+}
+
+fn before(now: Time, keep: Option<Duration>) -> Result<Option<Time>> {
+    keep.map(|keep| Ok(now - TimeDelta::from_std(keep).map_err(Error::internal)?)).transpose()
+}
