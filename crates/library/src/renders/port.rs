@@ -20,7 +20,8 @@ pub trait Read {
 /// Changing.
 #[async_trait]
 pub trait Write {
-    /// Adds a render that has no picture yet, with the artwork that was stored for it.
+    /// Adds a render that has no picture yet, with the artwork that was stored for it; one that is named twice counts
+    /// once.
     async fn insert_render(&mut self, render: &Render, artwork: &[Blob]) -> Result<()>;
 
     /// Gives a render its picture, under `key`; when the account has one under that key already, that one.

@@ -1,0 +1,269 @@
+//! A stand-in for the pixel side: "Photoshop files" are lines of text, "pictures" are words about what was drawn.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures_util::TryStreamExt;
+use library::blobs::{Blob, BlobHash, Blobs};
+use library::renderer::{DrawError, Drawing, Drawn, File, Inspection, Renderer, Shrunk};
+use library::renders::SetText;
+use library::templates::{Layer, LayerKind, Loss, Outline, Position, Segment, Slot, TextLayer};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::state::locked;
+
+/// A "Photoshop file" for [`FakeRenderer`].
+#[derive(Debug, Clone)]
+pub struct FakePsd {
+    /// The canvas.
+    pub size: (u32, u32),
+    /// Slots: name, width, height.
+    pub slots: Vec<(String, u32, u32)>,
+    /// Text layers: name and words.
+    pub texts: Vec<(String, String)>,
+    /// Features that can't be honoured.
+    pub losses: Vec<String>,
+}
+
+impl FakePsd {
+    /// A canvas of 1000 x 800 with slots of 500 x 400 under these names.
+    pub fn with_slots(names: &[&str]) -> Self {
+        let slots = names.iter().map(|name| ((*name).to_owned(), 500, 400)).collect();
+        Self { size: (1000, 800), slots, texts: Vec::new(), losses: Vec::new() }
+    }
+
+    /// Its bytes. They begin with `8BPS`, as Photoshop's own do.
+    pub fn bytes(&self) -> Bytes {
+        let mut text = format!("8BPS\ncanvas\t{}\t{}\n", self.size.0, self.size.1);
+        for (name, width, height) in &self.slots {
+            let _ = writeln!(text, "slot\t{name}\t{width}\t{height}");
+        }
+        for (name, words) in &self.texts {
+            let _ = writeln!(text, "text\t{name}\t{words}");
+        }
+        for feature in &self.losses {
+            let _ = writeln!(text, "loss\t{feature}");
+        }
+        text.into()
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut lines = text.lines();
+        if lines.next() != Some("8BPS") {
+            return None;
+        }
+        let mut file = Self::with_slots(&[]);
+        for line in lines {
+            match *line.split('\t').collect::<Vec<_>>() {
+                ["canvas", width, height] => file.size = (width.parse().ok()?, height.parse().ok()?),
+                ["slot", name, width, height] => {
+                    file.slots.push((name.to_owned(), width.parse().ok()?, height.parse().ok()?));
+                }
+                ["text", name, words] => file.texts.push((name.to_owned(), words.to_owned())),
+                ["loss", feature] => file.losses.push(feature.to_owned()),
+                _ => return None,
+            }
+        }
+        Some(file)
+    }
+
+    fn outline(&self, hash: BlobHash) -> Outline {
+        let id = |path: &str| Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{hash}/{path}").as_bytes());
+        let slots: Vec<Slot> = self.slots.iter().map(|(name, w, h)| slot(id(name), name, *w, *h)).collect();
+        let text_layers: Vec<TextLayer> =
+            self.texts.iter().map(|(name, words)| text_layer(id(name), name, words)).collect();
+        let layer =
+            |name: &String, kind| Layer { id: id(name), name: name.clone(), kind, visible: true, children: vec![] };
+        let mut layers: Vec<Layer> = self.texts.iter().map(|(name, _)| layer(name, LayerKind::Text)).collect();
+        layers.extend(self.slots.iter().map(|(name, ..)| layer(name, LayerKind::SmartObject)));
+        layers.push(layer(&"Background".to_owned(), LayerKind::Pixel));
+        let losses = self.losses.iter().map(|feature| Loss {
+            layer: "Background".into(),
+            layer_id: Some(1),
+            feature: feature.clone(),
+            effect: "is left out".into(),
+        });
+        let losses = losses.collect();
+        Outline { width: self.size.0, height: self.size.1, dpi: Some(72.0), slots, text_layers, layers, losses }
+    }
+}
+
+fn slot(id: Uuid, name: &str, width: u32, height: u32) -> Slot {
+    let (right, bottom) = (f64::from(width), f64::from(height));
+    Slot {
+        id,
+        name: name.to_owned(),
+        width,
+        height,
+        position: Position { x: 0.0, y: 0.0, width: right, height: bottom },
+        quad: Some([[0.0, 0.0], [right, 0.0], [right, bottom], [0.0, bottom]]),
+        warped: false,
+        blend_mode: "normal".into(),
+        instances: 1,
+        slots: Vec::new(),
+        text_layers: Vec::new(),
+    }
+}
+
+fn text_layer(id: Uuid, name: &str, words: &str) -> TextLayer {
+    TextLayer {
+        id,
+        name: name.to_owned(),
+        text: words.to_owned(),
+        segments: vec![Segment { text: words.to_owned(), font: "Inter-Regular".into(), size: 24.0, colour: [0; 3] }],
+        visible: true,
+        editable: true,
+        fonts_available: true,
+        strokes: 0,
+        colour_overlay: false,
+        clipped_artwork: false,
+    }
+}
+
+/// A "picture" for [`FakeRenderer`]: artwork, or what it draws.
+pub fn fake_picture(width: u32, height: u32, words: &str) -> Bytes {
+    format!("picture {width} {height} {words}").into()
+}
+
+fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut words = std::str::from_utf8(bytes).ok()?.strip_prefix("picture ")?.splitn(3, ' ');
+    Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+}
+
+/// Draws words instead of pixels: the same bytes for the same drawing, others for another. Holds what it is told to
+/// hold, and fails when it is told to.
+pub struct FakeRenderer {
+    blobs: Arc<dyn Blobs>,
+    errors: Mutex<VecDeque<DrawError>>,
+    drawings: Mutex<Vec<Drawing>>,
+    held: watch::Sender<bool>,
+}
+
+impl fmt::Debug for FakeRenderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeRenderer").field("drawings", &self.drawings).finish_non_exhaustive()
+    }
+}
+
+impl FakeRenderer {
+    /// A renderer of what is in `blobs`.
+    pub fn new(blobs: Arc<dyn Blobs>) -> Self {
+        Self { blobs, errors: Mutex::default(), drawings: Mutex::default(), held: watch::Sender::new(false) }
+    }
+
+    /// Lets the next inspection, drawing or shrinking fail; called twice, the next two.
+    pub fn fail(&self, error: DrawError) {
+        locked(&self.errors).push_back(error);
+    }
+
+    /// Lets all inspections and drawings wait for [`FakeRenderer::release`].
+    pub fn hold(&self) {
+        self.held.send_replace(true);
+    }
+
+    /// Lets them go on.
+    pub fn release(&self) {
+        self.held.send_replace(false);
+    }
+
+    /// What was to be drawn so far, failed or not.
+    pub fn drawings(&self) -> Vec<Drawing> {
+        locked(&self.drawings).clone()
+    }
+
+    async fn gate(&self) -> Result<(), DrawError> {
+        // The sender is in `self`: the channel can't close.
+        let _ = self.held.subscribe().wait_for(|held| !held).await;
+        locked(&self.errors).pop_front().map_or(Ok(()), Err)
+    }
+
+    async fn outline(&self, file: Blob) -> Result<Outline, DrawError> {
+        let body = self.blobs.open(file.hash, None).await.map_err(internal)?;
+        let body = body.ok_or_else(|| internal("the file's blob is not there"))?;
+        let bytes = body.try_collect::<Vec<_>>().await.map_err(internal)?.concat();
+        let parsed = FakePsd::parse(&bytes).ok_or_else(|| DrawError::Unreadable("this is no Photoshop file".into()))?;
+        Ok(parsed.outline(file.hash))
+    }
+}
+
+fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> DrawError {
+    DrawError::Internal(cause.into())
+}
+
+fn previews(widths: impl Iterator<Item = u32>, (width, height): (u32, u32), of: BlobHash) -> Vec<File> {
+    let widths: BTreeSet<u32> = widths.collect();
+    let preview = |narrow: u32| picture(narrow, height_at(narrow, (width, height)), &format!("of {of}"), "image/webp");
+    widths.into_iter().rev().map(preview).collect()
+}
+
+fn picture(width: u32, height: u32, words: &str, media_type: &str) -> File {
+    File { bytes: fake_picture(width, height, words), media_type: media_type.to_owned(), width, height }
+}
+
+fn height_at(narrow: u32, (width, height): (u32, u32)) -> u32 {
+    (f64::from(height) * f64::from(narrow) / f64::from(width)).round().max(1.0) as u32
+}
+
+#[async_trait]
+impl Renderer for FakeRenderer {
+    async fn inspect(&self, file: Blob, widths: &[u32]) -> Result<Inspection, DrawError> {
+        self.gate().await?;
+        let outline = self.outline(file).await?;
+        let previews = previews(widths.iter().copied(), (outline.width, outline.height), file.hash);
+        Ok(Inspection { outline: Arc::new(outline), previews })
+    }
+
+    async fn draw(&self, drawing: Drawing) -> Result<Drawn, DrawError> {
+        locked(&self.drawings).push(drawing.clone());
+        self.gate().await?;
+        let outline = self.outline(drawing.file).await?;
+        for fill in &drawing.fills {
+            if outline.slot(fill.slot).is_none() {
+                return Err(DrawError::Order(format!("there is no slot {}", fill.slot)));
+            }
+            if fill.artwork.as_ref().is_some_and(|artwork| picture_size(&artwork.bytes).is_none()) {
+                return Err(DrawError::Unreadable("the artwork is no picture".into()));
+            }
+        }
+        let mut texts = Vec::new();
+        for text in &drawing.texts {
+            let layer = outline.text_layer(text.layer);
+            texts.push(set_text(
+                layer.ok_or_else(|| DrawError::Order(format!("there is no text layer {}", text.layer)))?,
+            ));
+        }
+        let canvas = (outline.width, outline.height);
+        let width = drawing.output.width.unwrap_or(outline.width);
+        let words = BlobHash::of(format!("{drawing:?}").as_bytes()).to_string();
+        let file = picture(width, height_at(width, canvas), &words, drawing.output.format.media_type());
+        Ok(Drawn { file, losses: Vec::new(), texts })
+    }
+
+    async fn shrink(&self, bytes: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError> {
+        self.gate().await?;
+        let size = picture_size(&bytes).ok_or_else(|| DrawError::Unreadable("this is no picture".into()))?;
+        let narrower = widths.iter().copied().filter(|width| *width < size.0);
+        Ok(Shrunk { width: size.0, height: size.1, previews: previews(narrower, size, BlobHash::of(&bytes)) })
+    }
+
+    fn version(&self) -> &'static str {
+        "fake-1"
+    }
+}
+
+fn set_text(layer: &TextLayer) -> SetText {
+    SetText {
+        layer: layer.id,
+        name: layer.name.clone(),
+        requested_font: "Inter-Regular".into(),
+        family: "Inter".into(),
+        postscript_name: "Inter-Regular".into(),
+        match_source: "exact".into(),
+        complete: true,
+    }
+}

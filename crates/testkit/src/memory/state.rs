@@ -1,0 +1,137 @@
+//! The rows, and the rules that a database would hold them to.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use library::accounts::{Account, Member};
+use library::assets::Asset;
+use library::blobs::{Blob, BlobHash};
+use library::catalogs::Catalog;
+use library::collections::Collection;
+use library::entries::Entry;
+use library::idempotency::Remembered;
+use library::ids::{
+    AccountId, CatalogId, CollectionId, EntryId, JobId, KeyId, RenderId, SessionId, TemplateId, ThingId, UploadId,
+    UserId,
+};
+use library::jobs::Job;
+use library::keys::Key;
+use library::mockups::NewMockup;
+use library::renders::{Picture, Render};
+use library::sessions::Session;
+use library::templates::Template;
+use library::things::{Preview, Thing};
+use library::uploads::{Part, Upload};
+use library::users::User;
+use library::{Error, Result, Time};
+use uuid::Uuid;
+
+/// What is in a mutex; a test that panicked elsewhere while holding it has failed already.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// All rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    pub(super) serial: i64,
+    pub(super) users: BTreeMap<UserId, User>,
+    pub(super) accounts: BTreeMap<AccountId, Account>,
+    pub(super) members: Vec<Member>,
+    pub(super) keys: BTreeMap<KeyId, Key>,
+    pub(super) spellings: BTreeMap<(String, [u8; 32]), KeyId>,
+    pub(super) sessions: BTreeMap<SessionId, (Session, [u8; 32])>,
+    pub(super) blobs: BTreeMap<BlobHash, Time>,
+    pub(super) templates: BTreeMap<TemplateId, Template>,
+    pub(super) mockups: BTreeMap<ThingId, NewMockup>,
+    pub(super) assets: BTreeMap<ThingId, Asset>,
+    pub(super) catalogs: BTreeMap<CatalogId, Catalog>,
+    pub(super) collections: BTreeMap<CollectionId, Collection>,
+    pub(super) entries: BTreeMap<EntryId, Entry>,
+    pub(super) uploads: BTreeMap<UploadId, (Upload, BTreeMap<u32, Part>)>,
+    pub(super) renders: BTreeMap<RenderId, RenderRow>,
+    pub(super) pictures: BTreeMap<PictureKey, PictureRow>,
+    pub(super) jobs: BTreeMap<JobId, JobRow>,
+    pub(super) requests: BTreeMap<(AccountId, String), (Remembered, Time)>,
+}
+
+/// A picture is shared within one account.
+pub(super) type PictureKey = (AccountId, [u8; 32]);
+
+/// An order; its picture is in [`State::pictures`].
+#[derive(Debug, Clone)]
+pub(super) struct RenderRow {
+    pub(super) render: Render,
+    pub(super) picture: Option<PictureKey>,
+    pub(super) artwork: Vec<Blob>,
+}
+
+/// A picture and when it was drawn.
+#[derive(Debug, Clone)]
+pub(super) struct PictureRow {
+    pub(super) picture: Picture,
+    pub(super) drawn_at: Time,
+}
+
+/// A job in the queue.
+#[derive(Debug, Clone)]
+pub(super) struct JobRow {
+    pub(super) job: Job,
+    /// Not before this.
+    pub(super) after: Time,
+    /// The last claim's token, and until when it holds.
+    pub(super) claim: Option<(Uuid, Time)>,
+}
+
+impl State {
+    /// The next number that dialects with integers show. One sequence for all is more than is asked for.
+    pub(super) fn next_serial(&mut self) -> i64 {
+        self.serial += 1;
+        self.serial
+    }
+
+    /// Refuses a row that names blobs which are not registered.
+    pub(super) fn hold_blobs(&self, blobs: impl IntoIterator<Item = BlobHash>) -> Result<()> {
+        let missing = blobs.into_iter().find(|hash| !self.blobs.contains_key(hash));
+        missing.map_or(Ok(()), |hash| refuse(&format!("blob {hash}")))
+    }
+
+    pub(super) fn hold_user(&self, id: UserId) -> Result<()> {
+        if self.users.contains_key(&id) { Ok(()) } else { refuse(&format!("user {id}")) }
+    }
+
+    pub(super) fn hold_account(&self, id: AccountId) -> Result<()> {
+        if self.accounts.contains_key(&id) { Ok(()) } else { refuse(&format!("account {id}")) }
+    }
+
+    /// Refuses a new thing whose account, author or previews are not there, or whose id is taken.
+    pub(super) fn hold_thing(&self, thing: &Thing, previews: &[Preview]) -> Result<()> {
+        self.hold_account(thing.account)?;
+        self.hold_user(thing.author)?;
+        self.hold_blobs(previews.iter().map(|preview| preview.blob.hash))?;
+        if self.thing(thing.id).is_some() { Err(Error::internal("a thing was added twice")) } else { Ok(()) }
+    }
+
+    pub(super) fn thing(&self, id: ThingId) -> Option<&Thing> {
+        let mockup = self.mockups.get(&id).map(|mockup| &mockup.thing);
+        mockup.or_else(|| self.assets.get(&id).map(|asset| &asset.thing))
+    }
+
+    /// All that a row names.
+    pub(super) fn used_blobs(&self) -> std::collections::BTreeSet<BlobHash> {
+        let previews = |previews: &[Preview]| previews.iter().map(|preview| preview.blob).collect::<Vec<_>>();
+        let mut used: Vec<Blob> = self.templates.values().map(|template| template.file).collect();
+        used.extend(self.mockups.values().flat_map(|mockup| previews(&mockup.previews)));
+        used.extend(self.assets.values().flat_map(|asset| previews(&asset.previews)));
+        used.extend(self.assets.values().map(|asset| asset.blob));
+        used.extend(self.uploads.values().filter_map(|(upload, _)| upload.file));
+        used.extend(self.uploads.values().flat_map(|(_, parts)| parts.values().map(|part| part.blob)));
+        used.extend(self.renders.values().flat_map(|row| row.artwork.clone()));
+        used.extend(self.pictures.values().map(|row| row.picture.blob));
+        used.into_iter().map(|blob| blob.hash).collect()
+    }
+}
+
+fn refuse<T>(what: &str) -> Result<T> {
+    Err(Error::internal(format!("a row names {what}, which is not there")))
+}
