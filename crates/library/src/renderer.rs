@@ -24,7 +24,7 @@ pub trait Renderer: Send + Sync {
     async fn shrink(&self, picture: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError>;
 
     /// Changes whenever the same order may give other pixels: part of every render's key.
-    fn version(&self) -> &'static str;
+    fn version(&self) -> &str;
 }
 
 /// A Photoshop file at a glance.

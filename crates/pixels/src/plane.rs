@@ -17,6 +17,11 @@ pub trait PlaneSource: fmt::Debug + Send + Sync {
 
     /// Writes row `y`, columns `left..left + out.len()`, as 0 to 1. The span must lie inside [`PlaneSource::rect`].
     fn read_row(&self, y: i32, left: i32, out: &mut [f32]) -> Result<(), SourceError>;
+
+    /// About how many bytes of memory its samples take; 0 when they are read from the file each time.
+    fn bytes(&self) -> u64 {
+        0
+    }
 }
 
 /// A decoded plane, row by row from the top-left; cheap to clone.
@@ -56,5 +61,9 @@ impl PlaneSource for Plane {
         let row = (y - self.rect.top) as usize * self.rect.width();
         self.samples.read(row + (left - self.rect.left) as usize, out);
         Ok(())
+    }
+
+    fn bytes(&self) -> u64 {
+        self.samples.bytes()
     }
 }

@@ -34,6 +34,16 @@ impl Samples {
         }
     }
 
+    /// How many bytes of memory they take.
+    pub fn bytes(&self) -> u64 {
+        let each = match self {
+            Self::Eight(_) => 1,
+            Self::Sixteen(_) => 2,
+            Self::ThirtyTwo(_) => 4,
+        };
+        self.len() as u64 * each
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

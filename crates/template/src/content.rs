@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use compositor::paint::paint;
 use compositor::plan::plan;
-use pixels::{Limits, Picture, Size};
+use pixels::{ColourModel, Limits, Picture, Size};
 use psd::linked::LinkedFile;
 use psd::tagged::PlacedLayer;
 use psd::{Bytes, Document};
@@ -61,6 +61,16 @@ impl Contents {
         picture
     }
 
+    /// How many bytes of memory the decoded pictures take.
+    pub(crate) fn decoded_bytes(&self) -> u64 {
+        let cache = self.cache();
+        let pictures = cache.values().map(|picture| match picture {
+            SlotPicture::Drawn(picture) => picture.rgba().len() as u64,
+            SlotPicture::Lost(_) => 0,
+        });
+        pictures.sum()
+    }
+
     fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<String, SlotPicture>> {
         self.decoded.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -73,6 +83,13 @@ fn decode(bytes: &Bytes, placed: &PlacedLayer, limits: &Limits) -> SlotPicture {
         Ok(picture) => SlotPicture::Drawn(Arc::new(picture)),
         Err(error) => SlotPicture::Lost(format!("its content can't be read ({error}); the stored pixels are shown")),
     }
+}
+
+/// The picture that Photoshop flattened, as sRGB; `None` when the file has no real one, or in a colour mode that only
+/// layers are drawn in.
+pub fn flattened(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Picture>> {
+    let (document, model) = read(bytes.into(), limits)?;
+    merged(&document, model)
 }
 
 /// A picture file or a document as a picture.
@@ -92,13 +109,24 @@ fn picture(bytes: &[u8], placed: &PlacedLayer, limits: &Limits) -> Result<Pictur
 
 /// A nested document as a picture: its own flattened one where that is real, else drawn from its layers.
 fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
+    let (document, model) = read(bytes, limits)?;
+    if let Some(picture) = merged(&document, model)? {
+        return Ok(picture);
+    }
+    let surface = paint(&plan(&lower(&document, limits)?.scene), &[])?;
+    Ok(ColourSpace::of(&document, model).to_srgb(&surface))
+}
+
+fn read(bytes: Bytes, limits: &Limits) -> Result<(Document, ColourModel)> {
+    limits.check_bytes(bytes.len() as u64)?;
     let document = Document::read(bytes, &psd_limits(limits))?;
     let mode = document.header.color_mode;
     let model = model_of(mode).ok_or_else(|| Error::Unsupported(format!("{mode:?}")))?;
     limits.check_pixels(Size::new(document.header.width, document.header.height))?;
-    let colours = ColourSpace::of(&document, model);
-    if let Some(picture) = Merged::of(&document, model)?.map(|merged| merged.to_picture()).transpose()?.flatten() {
-        return Ok(colours.light_to_srgb(picture));
-    }
-    Ok(colours.to_srgb(&paint(&plan(&lower(&document, limits)?.scene), &[])?))
+    Ok((document, model))
+}
+
+fn merged(document: &Document, model: ColourModel) -> Result<Option<Picture>> {
+    let picture = Merged::of(document, model)?.map(|merged| merged.to_picture()).transpose()?.flatten();
+    Ok(picture.map(|picture| ColourSpace::of(document, model).light_to_srgb(picture)))
 }

@@ -29,5 +29,18 @@ pub enum Error {
     Order(String),
 }
 
+impl Error {
+    /// Whether the file, an artwork or the order asked for more than the limits allow.
+    pub fn is_limit(&self) -> bool {
+        matches!(
+            self,
+            Self::Limit(_)
+                | Self::Document(psd::Error::Limit { .. })
+                | Self::Codec(codec::Error::Limit(_))
+                | Self::Paint(PaintError::Limit(_))
+        )
+    }
+}
+
 /// What every function of this crate that can fail returns.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -21,6 +21,7 @@ mod template;
 pub mod text;
 mod verify;
 
+pub use content::flattened;
 pub use error::{Error, Result};
 pub use loss::Loss;
 pub use outline::{LayerKind, LayerOutline, Outline, Position, SlotOutline, TextOutline, TextSegment};

@@ -93,6 +93,12 @@ impl CompiledTemplate {
         &self.losses
     }
 
+    /// About how many bytes of memory it takes beside its template; grows when documents inside slots are compiled.
+    pub fn bytes(&self) -> u64 {
+        let nested = self.nested.lock().unwrap_or_else(PoisonError::into_inner);
+        self.compiled.bytes() + nested.values().map(|nested| nested.bytes()).sum::<u64>()
+    }
+
     /// The template it was made from.
     pub fn template(&self) -> &Arc<Template> {
         &self.template
@@ -145,6 +151,11 @@ impl CompiledTemplate {
         };
         if own.is_some() && !inside.is_empty() {
             let both = format!("slot {} and a slot inside it cannot be filled in one picture", slot.uuid);
+            return Err(Error::Order(both));
+        }
+        if own.is_some_and(|fill| fill.artwork.is_some()) && self.changes_inside(slot) {
+            let both =
+                format!("slot {} is given artwork, so that no layer inside it can be hidden or edited", slot.uuid);
             return Err(Error::Order(both));
         }
         let mut frames: Vec<(Size, Arc<Picture>)> = Vec::new();

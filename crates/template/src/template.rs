@@ -48,6 +48,9 @@ pub(crate) struct TemplateSlot {
     pub(crate) placed: psd::tagged::PlacedLayer,
 }
 
+/// About what a layer takes without its pixels, in the scene and in the outline.
+const LAYER_BYTES: u64 = 4096;
+
 /// What is different from the file in one compilation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Edits {
@@ -146,6 +149,12 @@ impl Template {
     /// The limits it was opened with; artwork stays under them too.
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// About how many bytes of memory it takes beside the file's own, which it keeps; grows as contents are decoded.
+    pub fn bytes(&self) -> u64 {
+        let inside = self.slots.iter().filter_map(|slot| slot.nested.as_ref()).map(|nested| nested.bytes());
+        self.paths.len() as u64 * LAYER_BYTES + self.contents.decoded_bytes() + inside.sum::<u64>()
     }
 
     /// Does everything that no artwork can change.

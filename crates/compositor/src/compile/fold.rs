@@ -58,6 +58,12 @@ impl Fold {
         Ok(Self { reach, draws, bands: Arc::new(bands?) })
     }
 
+    /// How many bytes of memory its coefficients take.
+    pub(super) fn bytes(&self) -> u64 {
+        let planes = self.bands.iter().flat_map(|band| band.factors.iter().chain(&band.offsets));
+        planes.map(|plane| plane.len() as u64 * 2).sum()
+    }
+
     /// Runs the fold on a canvas: by coefficients where a row is opaque, draw by draw where it is not.
     pub(super) fn run(&self, painter: &Painter<'_>, canvas: &mut Canvas, row: &mut Row) -> Result<(), SourceError> {
         let area = self.reach.intersect(canvas.rect);

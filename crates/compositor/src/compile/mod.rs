@@ -6,6 +6,7 @@
 mod dynamic;
 mod fold;
 mod tail;
+mod weight;
 
 use pixels::{Rect, Samples};
 use rayon::prelude::*;

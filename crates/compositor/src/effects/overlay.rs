@@ -41,6 +41,11 @@ impl Overlay {
         Self { paint, bounds: coverage.rect, coverage: coverage.into_plane() }
     }
 
+    /// How many bytes of memory its coverage takes.
+    pub(crate) fn bytes(&self) -> u64 {
+        PlaneSource::bytes(&self.coverage)
+    }
+
     /// The same with gradients over `bounds`.
     pub(super) fn spanning(self, bounds: Rect) -> Self {
         Self { bounds, ..self }

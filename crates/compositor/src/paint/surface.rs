@@ -56,6 +56,11 @@ impl Surface {
         self.depth
     }
 
+    /// How many bytes of memory its samples take.
+    pub fn bytes(&self) -> u64 {
+        self.bands.iter().flat_map(|band| band.iter()).map(Samples::bytes).sum()
+    }
+
     /// Writes columns from `left` of row `y` to `out`, for colour channel `channel`, or alpha when it is one more
     /// than the last colour channel.
     pub fn read_row(&self, channel: usize, y: i32, left: i32, out: &mut [f32]) {
@@ -126,5 +131,10 @@ impl PlaneSource for SurfacePlane {
     fn read_row(&self, y: i32, left: i32, out: &mut [f32]) -> Result<(), SourceError> {
         self.surface.read_row(self.channel, y, left, out);
         Ok(())
+    }
+
+    /// Its share: the surface has one plane for each colour channel and one for alpha.
+    fn bytes(&self) -> u64 {
+        self.surface.bytes() / (self.surface.model.channels() as u64 + 1)
     }
 }

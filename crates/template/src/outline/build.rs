@@ -71,7 +71,7 @@ fn slot_outline(document: &Document, scene: &Scene, placed: &[PlacedSlot], slot:
         position: position(&slot.placed.quad),
         quad: placement.map(|_| quad),
         warped: !slot.placed.warp.is_none(),
-        blend_mode: format!("{:?}", record.blend_mode),
+        blend_mode: crate::lower::blend_mode(record.blend_mode).unwrap_or_default(),
         instance_count: slot.copies.len(),
         nested: nested.map(|outline| outline.slots.clone()).unwrap_or_default(),
         nested_text: nested.map(|outline| outline.text_layers.clone()).unwrap_or_default(),

@@ -7,6 +7,7 @@ mod tree;
 pub(crate) use build::{Parts, outline};
 pub(crate) use tree::Tree;
 
+use compositor::blend::BlendMode;
 use pixels::Size;
 use pixels::geometry::Quad;
 use uuid::Uuid;
@@ -51,8 +52,8 @@ pub struct SlotOutline {
     pub quad: Option<Quad>,
     /// Whether a mesh bends it.
     pub warped: bool,
-    /// How the front-most copy meets what lies below.
-    pub blend_mode: String,
+    /// How the front-most copy meets what lies below; normal, when its mode is one nobody knows.
+    pub blend_mode: BlendMode,
     /// How many copies show the same contents.
     pub instance_count: usize,
     /// Slots inside its contents.

@@ -1,0 +1,70 @@
+//! Small pictures of pictures, as WebP.
+
+use bytes::Bytes;
+use codec::{EncodeOptions, Filter, Format};
+use library::renderer::{DrawError, File, Shrunk};
+use pixels::{Picture, Size};
+
+use crate::{Engine, error};
+
+/// Enough for a small picture in a list.
+const QUALITY: u8 = 85;
+
+/// The longest side of a WebP.
+const LONGEST: u32 = 16_383;
+
+impl Engine {
+    pub(crate) async fn shrink_picture(&self, picture: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError> {
+        let (limits, widths) = (self.limits, widths.to_vec());
+        let shrink = move || {
+            let picture = codec::decode(&picture, &limits, None).map_err(error::of_codec)?;
+            let Size { width, height } = picture.size();
+            let narrower: Vec<u32> = widths.into_iter().filter(|wanted| *wanted < width).collect();
+            Ok(Shrunk { width, height, previews: files(&picture, &capped(&narrower, picture.size()))? })
+        };
+        self.pool.run("shrink", shrink).await
+    }
+}
+
+/// Sizes of pictures in these widths, widest first, none wider than `own` nor longer than a WebP can be.
+pub(crate) fn capped(widths: &[u32], own: Size) -> Vec<Size> {
+    let mut widths = widths.to_vec();
+    widths.sort_unstable_by(|a, b| b.cmp(a));
+    let scaled = |side: u32, by: u32, of: u32| {
+        let scaled = (u64::from(side) * u64::from(by) + u64::from(of) / 2) / u64::from(of.max(1));
+        u32::try_from(scaled).unwrap_or(u32::MAX).max(1)
+    };
+    let size = |width: u32| {
+        let width = width.clamp(1, own.width.clamp(1, LONGEST));
+        let height = scaled(own.height, width, own.width);
+        if height <= LONGEST { Size::new(width, height) } else { Size::new(scaled(width, LONGEST, height), LONGEST) }
+    };
+    widths.into_iter().map(size).collect()
+}
+
+/// The picture in these sizes. Each is made from the whole picture, so that none is blurred twice.
+pub(crate) fn files(picture: &Picture, sizes: &[Size]) -> Result<Vec<File>, DrawError> {
+    let options = EncodeOptions { quality: QUALITY, ..EncodeOptions::new(Format::WebP) };
+    let file = |size: &Size| {
+        let small = codec::resize(picture, *size, Filter::Lanczos3)?;
+        let bytes = codec::encode(&small, &options)?;
+        let Size { width, height } = *size;
+        let media_type = Format::WebP.content_type().to_owned();
+        Ok(File { bytes: bytes.into(), media_type, width, height })
+    };
+    sizes.iter().map(file).collect::<Result<_, codec::Error>>().map_err(error::of_codec)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn previews_are_never_wider_than_the_picture_nor_longer_than_a_webp() {
+        let sizes = |widths: &[u32], width, height| capped(widths, Size::new(width, height));
+        assert_eq!(sizes(&[240, 720], 1000, 500), [Size::new(720, 360), Size::new(240, 120)]);
+        assert_eq!(sizes(&[720, 240], 300, 301), [Size::new(300, 301), Size::new(240, 241)]);
+        assert_eq!(sizes(&[720], 1000, 1), [Size::new(720, 1)]);
+        assert_eq!(sizes(&[720], 720, 163_830), [Size::new(72, 16_383)]);
+    }
+}
