@@ -22,7 +22,7 @@ pub(crate) struct StagedFile {
 }
 
 enum State {
-    Writing(Writer),
+    Writing(Box<Writer>),
     Sealed(Sealed),
     /// Work on it failed or was dropped half way; the file is gone.
     Lost,
@@ -90,7 +90,7 @@ impl StagedFile {
     }
 
     fn of(writer: Writer) -> Self {
-        Self { gathered: Vec::new(), gathered_bytes: 0, state: State::Writing(writer) }
+        Self { gathered: Vec::new(), gathered_bytes: 0, state: State::Writing(Box::new(writer)) }
     }
 
     pub(crate) async fn write(&mut self, bytes: Bytes) -> Result<(), Error> {
@@ -128,7 +128,7 @@ impl StagedFile {
     }
 
     /// What to work on. Until the work is done this is lost: the work owns the file, and removes it when it fails.
-    fn take(&mut self) -> Result<(Writer, Vec<Bytes>), Error> {
+    fn take(&mut self) -> Result<(Box<Writer>, Vec<Bytes>), Error> {
         self.gathered_bytes = 0;
         let pieces = std::mem::take(&mut self.gathered);
         match std::mem::replace(&mut self.state, State::Lost) {
