@@ -141,12 +141,12 @@ fn open_part(path: &Path, range: Option<Range<u64>>) -> Result<Option<(File, u64
     let failed = |cause| Error::file("open", path)(cause);
     let Some(mut file) = found(File::open(path)).map_err(failed)? else { return Ok(None) };
     let size = file.metadata().map_err(failed)?.len();
-    let Range { start, end } = range.unwrap_or(0..size);
-    if start > end || end > size {
-        return Err(Error::Range { start, end });
+    let range = range.unwrap_or(0..size);
+    if range.start > range.end || range.end > size {
+        return Err(range.into());
     }
-    file.seek(SeekFrom::Start(start)).map_err(failed)?;
-    Ok(Some((file, end - start)))
+    file.seek(SeekFrom::Start(range.start)).map_err(failed)?;
+    Ok(Some((file, range.end - range.start)))
 }
 
 fn folder_of(path: &Path) -> &Path {

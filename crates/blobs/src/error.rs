@@ -2,6 +2,7 @@
 //! an internal error and the log has these sentences.
 
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Why bytes could not be stored, read or removed.
@@ -49,6 +50,12 @@ impl Error {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path.to_owned()),
             _ => Self::File { verb, path: path.to_owned(), source },
         }
+    }
+}
+
+impl From<Range<u64>> for Error {
+    fn from(range: Range<u64>) -> Self {
+        Self::Range { start: range.start, end: range.end }
     }
 }
 

@@ -1,13 +1,19 @@
 //! What is the disk's own: folders, files left over, and bytes that are there already.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
-
 use std::path::Path;
+use std::sync::Arc;
 
 use blobs::DiskBlobs;
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use library::blobs::{BlobHash, Blobs};
+
+async fn make() -> (Arc<dyn Blobs>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Arc::new(DiskBlobs::open(folder.path()).unwrap()), folder)
+}
+
+testkit::blob_suite!(make);
 
 async fn put(blobs: &DiskBlobs, bytes: &'static [u8]) -> BlobHash {
     let mut staged = blobs.stage().await.unwrap();
