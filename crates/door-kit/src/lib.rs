@@ -1,1 +1,17 @@
-//! door-kit.
+//! What every HTTP door needs and none should write again: request ids and logs, JSON and query strings with errors
+//! that say where, multipart uploads, signed file links and their server, the client behind proxies, rate-limit headers.
+//!
+//! Knows the library's ports and values, no use case, and no dialect's words: errors come as values, and each door
+//! spells them.
+
+pub mod body;
+pub mod client;
+pub mod conditional;
+pub mod files;
+pub mod limits;
+pub mod links;
+pub mod metrics;
+pub mod multipart;
+pub mod request_id;
+pub mod route_table;
+pub mod trace;
