@@ -1,0 +1,121 @@
+//! Assets.
+
+use async_trait::async_trait;
+use library::assets::{Asset, Query as Wanted, Read, Write};
+use library::ids::{AccountId, ThingId};
+use library::things::{Thing, ThingKind};
+use library::{Listed, Result, Time};
+use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
+
+use crate::open::Store;
+use crate::schema::{Assets, Things};
+use crate::statement::insert;
+use crate::transaction::Changes;
+use crate::values::{Hash, blob, bytes, count, length, small};
+use crate::{search, things};
+
+const KIND: ThingKind = ThingKind::Asset;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    thing: things::Row,
+    #[sqlx(try_from = "Vec<u8>")]
+    blob_hash: Hash,
+    blob_bytes: i64,
+    media_type: String,
+    width: Option<i64>,
+    height: Option<i64>,
+}
+
+fn with_file(query: &mut SelectStatement) {
+    query
+        .columns(
+            [Assets::BlobHash, Assets::BlobBytes, Assets::MediaType, Assets::Width, Assets::Height]
+                .map(|column| (Assets::Table, column)),
+        )
+        .join(
+            JoinType::InnerJoin,
+            Assets::Table,
+            Expr::col((Assets::Table, Assets::ThingId)).equals((Things::Table, Things::Id)),
+        );
+}
+
+impl Store {
+    async fn with_previews(&self, rows: Vec<Row>) -> Result<Vec<Asset>> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut previews = things::previews(&self.database, rows.iter().map(|row| row.thing.id)).await?;
+        rows.into_iter()
+            .map(|row| {
+                let size = row.width.zip(row.height).map(|(width, height)| Ok((small(width)?, small(height)?)));
+                Ok(Asset {
+                    previews: previews.remove(&row.thing.id).unwrap_or_default(),
+                    thing: row.thing.try_into()?,
+                    blob: blob(row.blob_hash, row.blob_bytes)?,
+                    media_type: row.media_type,
+                    size: size.transpose().map_err(|damaged: crate::values::Damaged| damaged)?,
+                })
+            })
+            .collect()
+    }
+}
+
+#[async_trait]
+impl Read for Store {
+    async fn asset(&self, account: AccountId, id: ThingId) -> Result<Option<Asset>> {
+        let mut query = things::of(account, KIND);
+        query.columns(things::columns()).and_where(Expr::col((Things::Table, Things::Id)).eq(id.0));
+        with_file(&mut query);
+        let rows: Vec<Row> = self.database.all(&query).await?;
+        Ok(self.with_previews(rows).await?.pop())
+    }
+
+    async fn assets(&self, wanted: &Wanted) -> Result<Listed<Asset>> {
+        let mut filtered = things::of(wanted.account, KIND);
+        let total = match search::things(&self.database, &wanted.name) {
+            Some(named) => things::total(&self.database, filtered.and_where(named)).await?,
+            None => {
+                self.kept(wanted.account, |counts| counts.assets).await?
+            }
+        };
+        let page = things::page(&filtered, Things::CreatedAt, wanted.order, wanted.window, with_file);
+        let rows: Vec<Row> = self.database.all(&page).await?;
+        Ok(Listed { items: self.with_previews(rows).await?, total })
+    }
+}
+
+#[async_trait]
+impl Write for Changes {
+    async fn insert_asset(&mut self, asset: &Asset) -> Result<()> {
+        things::add(self, &Thing { kind: KIND, ..asset.thing.clone() }, &asset.previews).await?;
+        let row = insert!(Assets::Table,
+            Assets::ThingId => asset.thing.id.0,
+            Assets::BlobHash => bytes(asset.blob.hash),
+            Assets::BlobBytes => length(asset.blob.bytes)?,
+            Assets::MediaType => asset.media_type.as_str(),
+            Assets::Width => asset.size.map(|(width, _)| i64::from(width)),
+            Assets::Height => asset.size.map(|(_, height)| i64::from(height)),
+        );
+        self.execute(&row).await.map(drop)
+    }
+
+    async fn rename_asset(&mut self, account: AccountId, id: ThingId, name: &str, now: Time) -> Result<bool> {
+        things::rename(self, account, KIND, id, name, now).await
+    }
+
+    async fn delete_asset(&mut self, account: AccountId, id: ThingId) -> Result<Option<u64>> {
+        if !things::hold(self, account, KIND, id).await? {
+            return Ok(None);
+        }
+        let query = Query::select()
+            .column(Assets::BlobBytes)
+            .from(Assets::Table)
+            .and_where(Expr::col(Assets::ThingId).eq(id.0))
+            .to_owned();
+        let row: Option<(i64,)> = self.first(&query).await?;
+        things::remove(self, KIND, id).await?;
+        Ok(row.map(|(bytes,)| count(bytes)).transpose()?)
+    }
+}

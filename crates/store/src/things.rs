@@ -1,0 +1,251 @@
+//! What mockups and assets have in common: their rows, pages of them in any order, their previews, and their end.
+
+use std::collections::HashMap;
+
+use library::ids::{AccountId, ThingId, UserId};
+use library::things::{Preview, Privacy, Thing, ThingKind};
+use library::{Error, Result, Time};
+use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
+use uuid::Uuid;
+
+use crate::db::Database;
+use crate::schema::{Collections, Entries, Previews, Things};
+use crate::search::fold;
+use crate::statement::insert;
+use crate::transaction::Changes;
+use crate::values::{Hash, blob, bytes, direction, length, named, small, window};
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct Row {
+    pub(crate) id: Uuid,
+    kind: String,
+    account_id: Uuid,
+    author_id: Uuid,
+    name: String,
+    description: String,
+    privacy: String,
+    created_at: Time,
+    updated_at: Time,
+}
+
+impl TryFrom<Row> for Thing {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: ThingId(row.id),
+            kind: named(ThingKind::from_name(&row.kind), "a kind of thing")?,
+            account: AccountId(row.account_id),
+            author: UserId(row.author_id),
+            name: row.name,
+            description: row.description,
+            privacy: named(Privacy::from_name(&row.privacy), "a privacy")?,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+/// A thing's columns, to be decoded as a [`Row`].
+pub(crate) fn columns() -> [(Things, Things); 9] {
+    [
+        Things::Id,
+        Things::Kind,
+        Things::AccountId,
+        Things::AuthorId,
+        Things::Name,
+        Things::Description,
+        Things::Privacy,
+        Things::CreatedAt,
+        Things::UpdatedAt,
+    ]
+    .map(|column| (Things::Table, column))
+}
+
+/// An account's things of a kind.
+pub(crate) fn of(account: AccountId, kind: ThingKind) -> SelectStatement {
+    Query::select()
+        .from(Things::Table)
+        .and_where(Expr::col((Things::Table, Things::AccountId)).eq(account.0))
+        .and_where(Expr::col((Things::Table, Things::Kind)).eq(kind.name()))
+        .to_owned()
+}
+
+/// How many rows a filter leaves; it selects nothing yet.
+pub(crate) async fn total(database: &Database, filtered: &SelectStatement) -> Result<u64> {
+    database.number(filtered.clone().expr(Expr::col(sea_query::Asterisk).count())).await
+}
+
+/// A page of `filtered` things, sorted by one column and equal ones by id. The page is cut from ids alone, which an
+/// index holds in this order, and the rows are looked up after; `joined` adds what the kind has beside.
+pub(crate) fn page(
+    filtered: &SelectStatement,
+    sort: Things,
+    order: library::Order,
+    part: library::Window,
+    joined: impl FnOnce(&mut SelectStatement),
+) -> SelectStatement {
+    let order = direction(order);
+    let mut ids = filtered.clone();
+    ids.column((Things::Table, Things::Id)).order_by(sort, order.clone()).order_by(Things::Id, order.clone());
+    window(&mut ids, part);
+    let mut query = Query::select();
+    query
+        .columns(columns())
+        .from_subquery(ids, "page")
+        .join(
+            JoinType::InnerJoin,
+            Things::Table,
+            Expr::col((Things::Table, Things::Id)).equals(("page", Things::Id)),
+        )
+        .order_by((Things::Table, sort), order.clone())
+        .order_by((Things::Table, Things::Id), order);
+    joined(&mut query);
+    query
+}
+
+#[derive(sqlx::FromRow)]
+struct PreviewRow {
+    thing_id: Uuid,
+    width: i64,
+    height: i64,
+    #[sqlx(try_from = "Vec<u8>")]
+    blob_hash: Hash,
+    blob_bytes: i64,
+    media_type: String,
+}
+
+/// The previews of these things, widest first.
+pub(crate) async fn previews(
+    database: &Database,
+    things: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Preview>>> {
+    let columns = [
+        Previews::ThingId,
+        Previews::Width,
+        Previews::Height,
+        Previews::BlobHash,
+        Previews::BlobBytes,
+        Previews::MediaType,
+    ];
+    let query = Query::select()
+        .columns(columns)
+        .from(Previews::Table)
+        .and_where(Expr::col(Previews::ThingId).is_in(things))
+        .order_by(Previews::Width, Order::Desc)
+        .to_owned();
+    let rows: Vec<PreviewRow> = database.all(&query).await?;
+    let mut previews: HashMap<Uuid, Vec<Preview>> = HashMap::new();
+    for row in rows {
+        let preview = Preview {
+            width: small(row.width)?,
+            height: small(row.height)?,
+            blob: blob(row.blob_hash, row.blob_bytes)?,
+            media_type: row.media_type,
+        };
+        previews.entry(row.thing_id).or_default().push(preview);
+    }
+    Ok(previews)
+}
+
+/// Adds a thing and its previews.
+pub(crate) async fn add(changes: &mut Changes, thing: &Thing, previews: &[Preview]) -> Result<()> {
+    let row = insert!(Things::Table,
+        Things::Id => thing.id.0,
+        Things::Kind => thing.kind.name(),
+        Things::AccountId => thing.account.0,
+        Things::AuthorId => thing.author.0,
+        Things::Name => thing.name.as_str(),
+        Things::NameFolded => fold(&thing.name),
+        Things::Description => thing.description.as_str(),
+        Things::Privacy => thing.privacy.name(),
+        Things::CreatedAt => thing.created_at,
+        Things::UpdatedAt => thing.updated_at,
+    );
+    changes.execute(&row).await?;
+    for preview in previews {
+        let row = insert!(Previews::Table,
+            Previews::ThingId => thing.id.0,
+            Previews::Width => i64::from(preview.width),
+            Previews::Height => i64::from(preview.height),
+            Previews::BlobHash => bytes(preview.blob.hash),
+            Previews::BlobBytes => length(preview.blob.bytes)?,
+            Previews::MediaType => preview.media_type.as_str(),
+        );
+        changes.execute(&row).await?;
+    }
+    Ok(())
+}
+
+fn one(account: AccountId, kind: ThingKind, id: ThingId) -> sea_query::Condition {
+    sea_query::Condition::all()
+        .add(Expr::col(Things::Id).eq(id.0))
+        .add(Expr::col(Things::AccountId).eq(account.0))
+        .add(Expr::col(Things::Kind).eq(kind.name()))
+}
+
+/// Sets a thing's name; says whether the account has it.
+pub(crate) async fn rename(
+    changes: &mut Changes,
+    account: AccountId,
+    kind: ThingKind,
+    id: ThingId,
+    name: &str,
+    now: Time,
+) -> Result<bool> {
+    let change = Query::update()
+        .table(Things::Table)
+        .value(Things::Name, name)
+        .value(Things::NameFolded, fold(name))
+        .value(Things::UpdatedAt, now)
+        .cond_where(one(account, kind, id))
+        .to_owned();
+    Ok(changes.execute(&change).await? > 0)
+}
+
+/// Whether the account has this thing; if so, it is held until the transaction ends.
+pub(crate) async fn hold(changes: &mut Changes, account: AccountId, kind: ThingKind, id: ThingId) -> Result<bool> {
+    let query = Query::select()
+        .column(Things::Id)
+        .from(Things::Table)
+        .cond_where(one(account, kind, id))
+        .lock_exclusive()
+        .to_owned();
+    let row: Option<(Uuid,)> = changes.first(&query).await?;
+    Ok(row.is_some())
+}
+
+/// Removes a thing, its previews and its entries, and takes the entries off their collections' kept counts.
+pub(crate) async fn remove(changes: &mut Changes, kind: ThingKind, id: ThingId) -> Result<()> {
+    let of_thing = || Expr::col(Entries::ThingId).eq(id.0);
+    let places = Query::select().column(Entries::CollectionId).from(Entries::Table).and_where(of_thing()).to_owned();
+    // Always held in the order of their ids, so that two removals cannot wait for each other.
+    let held = Query::select()
+        .column(Collections::Id)
+        .from(Collections::Table)
+        .and_where(Expr::col(Collections::Id).in_subquery(places))
+        .order_by(Collections::Id, Order::Asc)
+        .lock_exclusive()
+        .to_owned();
+    let collections: Vec<(Uuid,)> = changes.all(&held).await?;
+    let counted = match kind {
+        ThingKind::Mockup => Collections::Mockups,
+        ThingKind::Asset => Collections::Assets,
+    };
+    for (collection,) in collections {
+        let change = Query::delete()
+            .from_table(Entries::Table)
+            .and_where(of_thing())
+            .and_where(Expr::col(Entries::CollectionId).eq(collection))
+            .to_owned();
+        let entries = changes.execute(&change).await?;
+        let change = Query::update()
+            .table(Collections::Table)
+            .value(counted, Expr::col(counted).sub(length(entries)?))
+            .and_where(Expr::col(Collections::Id).eq(collection))
+            .to_owned();
+        changes.execute(&change).await?;
+    }
+    let change = Query::delete().from_table(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)).to_owned();
+    changes.execute(&change).await.map(drop)
+}
