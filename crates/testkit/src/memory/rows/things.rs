@@ -6,7 +6,7 @@ use library::blobs::BlobHash;
 use library::ids::{AccountId, TemplateId, ThingId};
 use library::mockups::{Mockup, NewMockup, Sort};
 use library::templates::Template;
-use library::things::{Preview, Thing};
+use library::things::{Preview, Thing, ThingKind};
 use library::{Listed, Result, Time, assets, mockups, templates};
 
 use super::super::state::State;
@@ -113,7 +113,7 @@ impl mockups::Write for MemoryTransaction {
         if rows.mockups.get(&id).is_none_or(|mockup| mockup.thing.account != account) {
             return Ok(None);
         }
-        rows.entries.retain(|_, entry| entry.thing != id);
+        take_out(rows, id);
         let showed = |row: &super::super::state::RenderRow| row.picture;
         let gone: Vec<_> = rows.renders.values().filter(|row| row.render.mockup == id).filter_map(showed).collect();
         rows.renders.retain(|_, row| row.render.mockup != id);
@@ -121,6 +121,19 @@ impl mockups::Write for MemoryTransaction {
         rows.pictures.retain(|key, _| !gone.contains(key) || renders.values().any(|row| row.picture == Some(*key)));
         Ok(rows.mockups.remove(&id).map(|mockup| mockup.template))
     }
+}
+
+/// Takes a thing out of every collection, and off their kept counts.
+fn take_out(rows: &mut State, id: ThingId) {
+    for entry in rows.entries.values().filter(|entry| entry.thing == id) {
+        if let Some(collection) = rows.collections.get_mut(&entry.collection) {
+            match entry.kind {
+                ThingKind::Mockup => collection.mockups -= 1,
+                ThingKind::Asset => collection.assets -= 1,
+            }
+        }
+    }
+    rows.entries.retain(|_, entry| entry.thing != id);
 }
 
 fn shown(asset: &Asset) -> Asset {
@@ -162,7 +175,7 @@ impl assets::Write for MemoryTransaction {
         if self.rows.assets.get(&id).is_none_or(|asset| asset.thing.account != account) {
             return Ok(None);
         }
-        self.rows.entries.retain(|_, entry| entry.thing != id);
+        take_out(&mut self.rows, id);
         Ok(self.rows.assets.remove(&id).map(|asset| asset.blob.bytes))
     }
 }

@@ -1,0 +1,158 @@
+//! Jobs as rows: what they keep, how they are listed, and how they are forgotten.
+
+use library::ids::{AccountId, JobId, RenderId, ThingId, UploadId};
+use library::jobs::{Ending, Failure, Import, ImportSource, Job, Kind, Query, Reason, State, Work};
+
+use super::samples::WORDS;
+use super::world::{Subject, World, at, micros};
+
+fn import(source: ImportSource, name: Option<&str>) -> Work {
+    Work::Import(Import { source, name: name.map(str::to_owned) })
+}
+
+/// A job comes back as given, whatever the work.
+pub async fn jobs_are_kept_to_the_letter(store: Subject) {
+    let world = World::new(store).await;
+    let file = world.blob("mug.psd").await;
+    let works = [
+        Work::Render(RenderId::new()),
+        import(ImportSource::Url(WORDS.into()), None),
+        import(ImportSource::Url("https://example.com/".into()), Some(WORDS)),
+        import(ImportSource::Upload { id: UploadId::new(), file, name: WORDS.into() }, Some("")),
+    ];
+    for (number, work) in works.into_iter().enumerate() {
+        let mockup = (number % 2 == 0).then(ThingId::new);
+        let (created_at, updated_at) = (at(1) + micros(1), at(2) + micros(2));
+        let job = Job { mockup, created_at, updated_at, ..world.new_job(work, 1) };
+        let mut tx = world.begin().await;
+        tx.insert_job(&job).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.store.job(job.id).await.unwrap(), Some(job));
+    }
+    assert_eq!(world.store.job(JobId::new()).await.unwrap(), None);
+}
+
+/// Jobs are listed from the newest: an account's own, of a kind, about a mockup, page by page.
+pub async fn jobs_are_listed_newest_first(store: Subject) {
+    let world = World::new(store).await;
+    let other = world.elsewhere().await;
+    let mug = ThingId::new();
+    let url = || import(ImportSource::Url("https://example.com/".into()), None);
+    let mut jobs = Vec::new();
+    let mut tx = world.begin().await;
+    for number in 0..6 {
+        let work = if number % 2 == 0 { url() } else { Work::Render(RenderId::new()) };
+        let mockup = (number < 3).then_some(mug);
+        jobs.push(Job { mockup, ..world.new_job(work, number) });
+    }
+    for job in jobs.iter().chain([&other.new_job(url(), 3)]) {
+        tx.insert_job(job).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let all = Query { account: world.account, kind: None, mockup: None, before: None, limit: 100 };
+    let cases = [
+        (all.clone(), vec![5, 4, 3, 2, 1, 0]),
+        (Query { kind: Some(Kind::Import), ..all.clone() }, vec![4, 2, 0]),
+        (Query { kind: Some(Kind::Render), ..all.clone() }, vec![5, 3, 1]),
+        (Query { mockup: Some(mug), ..all.clone() }, vec![2, 1, 0]),
+        (Query { mockup: Some(mug), kind: Some(Kind::Render), ..all.clone() }, vec![1]),
+        (Query { mockup: Some(ThingId::new()), ..all.clone() }, vec![]),
+        (Query { limit: 2, ..all.clone() }, vec![5, 4]),
+        (Query { before: Some(jobs[4].id), limit: 2, ..all.clone() }, vec![3, 2]),
+        (Query { before: Some(jobs[2].id), limit: 2, ..all.clone() }, vec![1, 0]),
+        (Query { before: Some(jobs[0].id), ..all.clone() }, vec![]),
+        (Query { before: Some(jobs[3].id), kind: Some(Kind::Import), ..all.clone() }, vec![2, 0]),
+        (Query { account: AccountId::new(), ..all }, vec![]),
+    ];
+    for (query, wanted) in cases {
+        let wanted: Vec<&Job> = wanted.into_iter().map(|index: usize| &jobs[index]).collect();
+        let found = world.store.jobs(&query).await.unwrap();
+        assert_eq!(found.iter().collect::<Vec<_>>(), wanted, "{query:?}");
+    }
+}
+
+/// Jobs that wait or run are counted, each account's own.
+pub async fn unfinished_jobs_are_counted(store: Subject) {
+    let world = World::new(store).await;
+    let other = world.elsewhere().await;
+    other.job(9).await;
+    let unfinished = async || world.store.unfinished_jobs(world.account).await.unwrap();
+    assert_eq!(unfinished().await, 0);
+    world.job(1).await;
+    let cancelled = world.job(2).await;
+    assert_eq!(unfinished().await, 2);
+    let lease = world.claim(5, 9).await.unwrap();
+    assert_eq!(unfinished().await, 2, "a running job is not finished");
+    let mut tx = world.begin().await;
+    assert!(tx.end_job(&lease, &Ending::Succeeded(None), at(6)).await.unwrap());
+    assert!(tx.cancel_job(world.account, cancelled.id, at(6)).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(unfinished().await, 0);
+    assert_eq!(world.store.unfinished_jobs(other.account).await.unwrap(), 1);
+}
+
+/// A failure is kept with its reason and words.
+pub async fn failures_are_kept_to_the_letter(store: Subject) {
+    let world = World::new(store).await;
+    for reason in Reason::ALL {
+        let job = world.job(1).await;
+        let lease = world.claim(2, 9).await.unwrap();
+        let failure = Failure { reason, message: WORDS.into() };
+        let mut tx = world.begin().await;
+        assert!(tx.end_job(&lease, &Ending::Failed(failure.clone()), at(3)).await.unwrap());
+        tx.commit().await.unwrap();
+        let wanted = Job { state: State::Failed(failure), attempts: 1, updated_at: at(3), ..job };
+        assert_eq!(world.store.job(wanted.id).await.unwrap(), Some(wanted));
+    }
+}
+
+/// A job that succeeds names the mockup that came of it, and keeps the one that it was about.
+pub async fn a_done_job_names_its_mockup(store: Subject) {
+    let world = World::new(store).await;
+    let (about, made) = (ThingId::new(), world.mockup("mug").await.id);
+    for (before, ending, after) in
+        [(None, Some(made), Some(made)), (Some(about), None, Some(about)), (None, None, None)]
+    {
+        let job = Job { mockup: before, ..world.new_job(Work::Render(RenderId::new()), 1) };
+        let mut tx = world.begin().await;
+        tx.insert_job(&job).await.unwrap();
+        tx.commit().await.unwrap();
+        let lease = world.claim(2, 9).await.unwrap();
+        let mut tx = world.begin().await;
+        assert!(tx.end_job(&lease, &Ending::Succeeded(ending), at(3)).await.unwrap());
+        tx.commit().await.unwrap();
+        let wanted = Job { state: State::Succeeded, mockup: after, attempts: 1, updated_at: at(3), ..job };
+        assert_eq!(world.store.job(wanted.id).await.unwrap(), Some(wanted));
+    }
+    let mut tx = world.begin().await;
+    tx.delete_mockup(world.account, made).await.unwrap();
+    tx.commit().await.unwrap();
+    let query = Query { account: world.account, kind: None, mockup: Some(made), before: None, limit: 9 };
+    assert_eq!(world.store.jobs(&query).await.unwrap().len(), 1, "a job outlives its mockup");
+}
+
+/// Jobs that ended long ago are forgotten, a few at a time; those that have not ended never.
+pub async fn old_jobs_are_forgotten(store: Subject) {
+    let world = World::new(store).await;
+    for _ in 0..3 {
+        world.job(1).await;
+    }
+    let mut ended = Vec::new();
+    for time in [2, 3, 4] {
+        let job = world.job(0).await;
+        let mut tx = world.begin().await;
+        assert!(tx.cancel_job(world.account, job.id, at(time)).await.unwrap());
+        tx.commit().await.unwrap();
+        ended.push(job.id);
+    }
+    assert!(world.claim(2, 3).await.is_some());
+    for (before, limit, gone) in [(2, 9, 0), (4, 1, 1), (4, 1, 1), (4, 1, 0)] {
+        let mut tx = world.begin().await;
+        assert_eq!(tx.delete_old_jobs(at(before), limit).await.unwrap(), gone);
+        tx.commit().await.unwrap();
+    }
+    let query = Query { account: world.account, kind: None, mockup: None, before: None, limit: 9 };
+    assert_eq!(world.store.jobs(&query).await.unwrap().len(), 4);
+    assert_eq!(world.store.unfinished_jobs(world.account).await.unwrap(), 3);
+    assert!(world.store.job(ended[2]).await.unwrap().is_some());
+}
