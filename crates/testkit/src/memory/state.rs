@@ -14,7 +14,7 @@ use library::ids::{
     AccountId, CatalogId, CollectionId, EntryId, JobId, KeyId, RenderId, SessionId, TemplateId, ThingId, UploadId,
     UserId,
 };
-use library::jobs::Job;
+use library::jobs::{Import, ImportSource, Job, Work};
 use library::keys::Key;
 use library::mockups::NewMockup;
 use library::renders::{Picture, Render};
@@ -128,10 +128,19 @@ impl State {
         used.extend(self.uploads.values().flat_map(|(_, parts)| parts.values().map(|part| part.blob)));
         used.extend(self.renders.values().flat_map(|row| row.artwork.clone()));
         used.extend(self.pictures.values().map(|row| row.picture.blob));
+        used.extend(self.jobs.values().filter(|row| !row.job.state.ended()).filter_map(|row| file(&row.job)));
         used.into_iter().map(|blob| blob.hash).collect()
     }
 }
 
 fn refuse<T>(what: &str) -> Result<T> {
     Err(Error::internal(format!("a row names {what}, which is not there")))
+}
+
+/// The file that a job is about to read.
+pub(super) fn file(job: &Job) -> Option<Blob> {
+    match &job.work {
+        Work::Import(Import { source: ImportSource::Upload { file, .. }, .. }) => Some(*file),
+        Work::Import(_) | Work::Render(_) => None,
+    }
 }

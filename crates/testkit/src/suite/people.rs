@@ -11,7 +11,8 @@ use super::world::{Subject, World, account, at, user};
 /// A user is given back as given, but for the serial.
 pub async fn users_are_kept_to_the_letter(store: Subject) {
     assert!(!store.any_user().await.unwrap());
-    let with_all = User { email: Some("Zoë@Exämple.com".into()), password: Some("$argon2id$…".into()), ..user("Zoe") };
+    let with_all =
+        User { email: Some("Zoë@Exämple.com".into()), password: Some("$argon2id$…".into()), ..user("Zoe") };
     for given in [user("plain"), with_all] {
         let mut tx = store.begin().await.unwrap();
         let stored = tx.insert_user(&given).await.unwrap();
@@ -108,7 +109,8 @@ pub async fn users_and_accounts_share_one_sequence(store: Subject) {
 pub async fn accounts_are_kept_and_found(store: Subject) {
     let world = World::new(store).await;
     let parent = account("The Team");
-    let child = Account { parent: Some(parent.id), own_of: Some(world.user), created_at: at(5), ..account("Ünder O'Team") };
+    let child =
+        Account { parent: Some(parent.id), own_of: Some(world.user), created_at: at(5), ..account("Ünder O'Team") };
     for given in [parent, child] {
         let mut tx = world.begin().await;
         let stored = tx.insert_account(&given).await.unwrap();
@@ -207,7 +209,7 @@ pub async fn counts_lose_nothing_when_many_add(store: Subject) {
                 tx.add_to_counts(account, Counts { renders: 1, bytes: 10, ..Counts::default() }).await?;
                 tx.commit().await?;
             }
-            library::Result::Ok(())
+            Ok::<_, Error>(())
         })
     });
     for added in join_all(adders).await {

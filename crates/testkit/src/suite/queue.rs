@@ -74,7 +74,7 @@ pub async fn no_job_is_claimed_twice(store: Subject) {
             while let Some(lease) = store.claim(at(500), at(900)).await? {
                 claimed.push(lease);
             }
-            library::Result::Ok(claimed)
+            Ok::<_, library::Error>(claimed)
         })
     });
     let mut leases = Vec::new();
@@ -192,7 +192,7 @@ pub async fn a_job_ends_once_when_many_try(store: Subject) {
                 _ => tx.cancel_job(account, lease.job.id, at(5)).await?,
             };
             tx.commit().await?;
-            library::Result::Ok(ended)
+            Ok::<_, library::Error>(ended)
         })
     });
     let ended: Vec<bool> = join_all(enders).await.into_iter().map(|ended| ended.unwrap().unwrap()).collect();

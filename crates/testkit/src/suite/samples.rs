@@ -9,7 +9,8 @@ use library::templates::{Layer, LayerKind, Loss, Outline, Position, Segment, Slo
 use uuid::Uuid;
 
 /// Words in several scripts, composed and not, with what SQL and JSON quote; `\0` is left out, for no name has one.
-pub(super) const WORDS: &str = " O'Hara \"5%\" _\\ \u{1f5bc}\u{fe0f} e\u{301} \u{e9} \u{5e9}\u{5dc} \u{3042} \u{7f} $1 ?1 {} ; -- ";
+pub(super) const WORDS: &str =
+    " O'Hara \"5%\" _\\ \u{1f5bc}\u{fe0f} e\u{301} \u{e9} \u{5e9}\u{5dc} \u{3042} \u{7f} $1 ?1 {} ; -- ";
 
 /// Numbers that are not the same when they pass through decimals or single precision.
 const NUMBERS: [f64; 8] =

@@ -105,8 +105,7 @@ pub async fn updates_leave_counts_alone(store: Subject) {
     let (sort, order) = (library::collections::Sort::Name, library::Order::Ascending);
     for (name, total) in [("before", 0), ("after", 1), ("fte", 1)] {
         let account = world.account;
-        let query =
-            library::collections::Query { account, catalog: None, name: name.into(), sort, order, window: ALL };
+        let query = library::collections::Query { account, catalog: None, name: name.into(), sort, order, window: ALL };
         assert_eq!(world.store.collections(&query).await.unwrap().total, total, "{name}");
     }
 }

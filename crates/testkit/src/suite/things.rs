@@ -52,7 +52,7 @@ pub async fn a_file_brought_by_many_is_one_template(store: Subject) {
             let mut tx = store.begin().await?;
             let id = tx.insert_template(&template).await?;
             tx.commit().await?;
-            library::Result::Ok(id)
+            Ok::<_, library::Error>(id)
         })
     });
     let mut ids: Vec<TemplateId> = join_all(writers).await.into_iter().map(|id| id.unwrap().unwrap()).collect();

@@ -54,15 +54,7 @@ pub(super) fn account(name: &str) -> Account {
 
 /// An outline with nothing in it.
 pub(super) fn bare_outline() -> Outline {
-    Outline {
-        width: 10,
-        height: 10,
-        dpi: None,
-        slots: vec![],
-        text_layers: vec![],
-        layers: vec![],
-        losses: vec![],
-    }
+    Outline { width: 10, height: 10, dpi: None, slots: vec![], text_layers: vec![], layers: vec![], losses: vec![] }
 }
 
 /// A blob that is registered nowhere.

@@ -7,7 +7,7 @@ use library::{Error, Result, Time};
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::super::state::JobRow;
+use super::super::state::{JobRow, file};
 use super::super::store::{MemoryStore, MemoryTransaction};
 
 #[async_trait]
@@ -18,11 +18,21 @@ impl Read for MemoryStore {
 
     async fn jobs(&self, query: &Query) -> Result<Vec<Job>> {
         let rows = self.rows();
-        let matching = rows.jobs.values().rev().map(|row| &row.job).filter(|job| {
+        let place = |job: &Job| (job.created_at, job.id);
+        let before = match query.before {
+            Some(id) => match rows.jobs.get(&id) {
+                Some(row) => Some(place(&row.job)),
+                None => return Ok(Vec::new()),
+            },
+            None => None,
+        };
+        let mut jobs: Vec<&Job> = rows.jobs.values().map(|row| &row.job).collect();
+        jobs.sort_by_key(|job| std::cmp::Reverse(place(job)));
+        let matching = jobs.into_iter().filter(|job| {
             job.account == query.account
                 && query.kind.is_none_or(|kind| job.work.kind() == kind)
                 && query.mockup.is_none_or(|mockup| job.mockup == Some(mockup))
-                && query.before.is_none_or(|before| job.id < before)
+                && before.is_none_or(|before| place(job) < before)
         });
         Ok(matching.take(query.limit as usize).cloned().collect())
     }
@@ -93,6 +103,7 @@ impl Write for MemoryTransaction {
     async fn insert_job(&mut self, job: &Job) -> Result<()> {
         self.rows.hold_account(job.account)?;
         self.rows.hold_user(job.user)?;
+        self.rows.hold_blobs(file(job).map(|file| file.hash))?;
         let row = JobRow { job: job.clone(), after: job.created_at, claim: None };
         if self.rows.jobs.insert(job.id, row).is_some() {
             return Err(Error::internal("a job was added twice"));

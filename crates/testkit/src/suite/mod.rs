@@ -1,0 +1,157 @@
+//! The behaviour that every store must show. Each rule wants one with nothing in it.
+//!
+//! A backend's test file is a function that makes one, and `testkit::store_suite!(make)`: `async fn make()` gives
+//! `(Arc<dyn Store>, guard)`, or an `Option` of it where the backend's server may be absent.
+
+mod jobs;
+mod lists;
+mod people;
+mod queue;
+mod register;
+mod renders;
+mod samples;
+mod shelves;
+mod signs;
+mod things;
+mod transactions;
+mod uploads;
+mod world;
+
+pub use jobs::*;
+pub use lists::*;
+pub use people::*;
+pub use queue::*;
+pub use register::*;
+pub use renders::*;
+pub use shelves::*;
+pub use signs::*;
+pub use things::*;
+pub use transactions::*;
+pub use uploads::*;
+
+/// Turns every rule of the suite into a test. `$make` is a path to an `async fn()`; see [`suite`](crate::suite).
+#[macro_export]
+macro_rules! store_suite {
+    ($make:path) => {
+        $crate::rules! { $make;
+            suite:
+                users_are_kept_to_the_letter
+                users_are_found_by_name_before_address
+                user_names_and_addresses_are_unique
+                users_are_listed_oldest_first
+                passwords_change
+                users_and_accounts_share_one_sequence
+                accounts_are_kept_and_found
+                account_names_are_unique
+                members_come_change_and_go
+                a_persons_own_account_comes_first
+                counts_are_kept
+                counts_lose_nothing_when_many_add
+                keys_are_found_by_their_spellings
+                revoked_keys_are_gone
+                keys_are_listed_oldest_first
+                requests_of_a_key_add_up
+                sessions_are_found_by_token
+                sessions_are_extended_and_end
+                templates_are_kept_to_the_letter
+                a_file_is_one_template_in_an_account
+                a_file_brought_by_many_is_one_template
+                a_template_stays_while_a_mockup_needs_it
+                mockups_are_kept_to_the_letter
+                assets_are_kept_to_the_letter
+                other_accounts_things_are_not_there
+                renamed_things_are_found_by_their_new_name
+                removed_things_are_gone_from_every_collection
+                times_are_kept_to_the_microsecond
+                mockups_are_filtered_by_name
+                assets_are_filtered_by_name
+                collections_are_filtered_by_name
+                mockups_are_sorted_and_paged
+                assets_are_sorted_and_paged
+                collections_are_sorted_and_paged
+                mockups_are_filtered_by_time
+                collections_are_filtered_by_catalog
+                the_default_catalog_comes_first
+                a_second_default_catalog_is_refused
+                collections_are_kept_to_the_letter
+                updates_leave_counts_alone
+                a_removed_collection_leaves_its_things
+                a_thing_knows_its_collections
+                entries_come_in_their_order
+                entries_move_and_go
+                things_come_in_the_order_given
+                a_held_collection_is_changed_by_one_at_a_time
+                uploads_are_kept_to_the_letter
+                parts_take_their_places
+                a_complete_upload_has_no_parts
+                parts_need_their_upload
+                uploads_are_forgotten
+                renders_are_kept_to_the_letter
+                pictures_are_kept_to_the_letter
+                a_key_is_one_picture_in_an_account
+                a_key_drawn_by_many_is_one_picture
+                old_pictures_are_forgotten
+                old_artwork_is_forgotten
+                a_removed_mockup_takes_its_renders_along
+                jobs_are_kept_to_the_letter
+                jobs_are_listed_newest_first
+                unfinished_jobs_are_counted
+                failures_are_kept_to_the_letter
+                a_done_job_names_its_mockup
+                old_jobs_are_forgotten
+                the_oldest_job_is_claimed_first
+                a_job_can_be_claimed_at_once
+                no_job_is_claimed_twice
+                a_job_whose_lease_ran_out_is_taken_over
+                a_lease_holds_until_somebody_takes_over
+                leases_are_extended
+                a_released_job_waits_for_its_time
+                cancelled_jobs_are_over
+                a_job_ends_once
+                a_job_ends_once_when_many_try
+                an_ending_that_is_dropped_did_not_happen
+                a_job_that_was_dropped_is_not_claimed
+                the_bell_rings_when_jobs_wait
+                the_bell_rings_when_jobs_end
+                rows_name_registered_blobs_only
+                used_blobs_are_not_swept
+                freed_blobs_are_swept
+                only_old_blobs_are_swept
+                a_blob_that_is_registered_again_is_fresh
+                a_dropped_sweep_takes_nothing
+                a_blob_registered_during_a_sweep_is_kept
+                a_sweep_spares_what_is_being_registered
+                a_request_is_remembered
+                a_request_is_forgotten_in_time
+                a_request_sent_by_many_is_one
+                a_store_answers
+                a_dropped_transaction_did_not_happen
+                readers_see_committed_rows_only
+                an_aborted_task_leaves_nothing
+                a_future_dropped_anywhere_leaves_all_or_nothing
+                a_refusal_leaves_nothing_behind
+                rows_name_rows_that_are_there
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    /// A rule that is missing in the macro would be held by nobody.
+    #[test]
+    fn every_rule_is_in_the_macro() {
+        let rules = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/suite")).unwrap();
+        let listed: Vec<&str> = include_str!("mod.rs").split_whitespace().collect();
+        let mut count = 0;
+        for file in rules {
+            for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+                let Some((rule, _)) = line.strip_prefix("pub async fn ").and_then(|rest| rest.split_once('(')) else {
+                    continue;
+                };
+                assert!(listed.contains(&rule), "{rule} is not in the macro");
+                count += 1;
+            }
+        }
+        assert!(count > 80, "{count} rules");
+    }
+}
