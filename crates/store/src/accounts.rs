@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::open::Store;
 use crate::schema::{Accounts, Members};
-use crate::search::fold;
+use crate::search::{fold, storable};
 use crate::statement::insert;
 use crate::transaction::Changes;
 use crate::users::principal;
@@ -78,14 +78,8 @@ const COUNTS: [Accounts; 5] =
     [Accounts::Mockups, Accounts::Assets, Accounts::Collections, Accounts::Renders, Accounts::Bytes];
 
 fn select() -> SelectStatement {
-    let columns = [
-        Accounts::Id,
-        Accounts::Serial,
-        Accounts::Name,
-        Accounts::OwnOf,
-        Accounts::ParentId,
-        Accounts::CreatedAt,
-    ];
+    let columns =
+        [Accounts::Id, Accounts::Serial, Accounts::Name, Accounts::OwnOf, Accounts::ParentId, Accounts::CreatedAt];
     Query::select()
         .columns(columns.into_iter().chain(COUNTS).map(|column| (Accounts::Table, column)))
         .from(Accounts::Table)
@@ -100,6 +94,9 @@ impl Read for Store {
     }
 
     async fn account_by_name(&self, name: &str) -> Result<Option<Account>> {
+        if !storable(name) {
+            return Ok(None);
+        }
         let row: Option<Row> =
             self.database.first(select().and_where(Expr::col(Accounts::NameFolded).eq(fold(name)))).await?;
         Ok(row.map(Account::from))
@@ -142,17 +139,7 @@ impl Read for Store {
             .order_by(Members::Serial, Order::Asc)
             .to_owned();
         let rows: Vec<MemberRow> = self.database.all(&query).await?;
-        rows.into_iter()
-            .map(|row| Ok(Member { account, user: UserId(row.user_id), role: role(&row.role)? }))
-            .collect()
-    }
-}
-
-impl Store {
-    /// One of an account's kept counts.
-    pub(crate) async fn kept(&self, account: AccountId, which: fn(&Counts) -> i64) -> Result<u64> {
-        let counts = self.account(account).await?.map(|account| account.counts).unwrap_or_default();
-        Ok(which(&counts).try_into().unwrap_or(0))
+        rows.into_iter().map(|row| Ok(Member { account, user: UserId(row.user_id), role: role(&row.role)? })).collect()
     }
 }
 

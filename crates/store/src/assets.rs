@@ -10,6 +10,7 @@ use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use crate::open::Store;
 use crate::schema::{Assets, Things};
 use crate::statement::insert;
+use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, bytes, count, length, small};
 use crate::{search, things};
@@ -76,9 +77,7 @@ impl Read for Store {
         let mut filtered = things::of(wanted.account, KIND);
         let total = match search::things(&self.database, &wanted.name) {
             Some(named) => things::total(&self.database, filtered.and_where(named)).await?,
-            None => {
-                self.kept(wanted.account, |counts| counts.assets).await?
-            }
+            None => self.listed(wanted.account, of_kind(KIND)).await?,
         };
         let page = things::page(&filtered, Things::CreatedAt, wanted.order, wanted.window, with_file);
         let rows: Vec<Row> = self.database.all(&page).await?;
@@ -106,16 +105,14 @@ impl Write for Changes {
     }
 
     async fn delete_asset(&mut self, account: AccountId, id: ThingId) -> Result<Option<u64>> {
-        if !things::hold(self, account, KIND, id).await? {
-            return Ok(None);
-        }
+        let Some(held) = things::hold(self, account, KIND, id).await? else { return Ok(None) };
         let query = Query::select()
             .column(Assets::BlobBytes)
             .from(Assets::Table)
             .and_where(Expr::col(Assets::ThingId).eq(id.0))
             .to_owned();
         let row: Option<(i64,)> = self.first(&query).await?;
-        things::remove(self, KIND, id).await?;
+        things::remove(self, held).await?;
         Ok(row.map(|(bytes,)| count(bytes)).transpose()?)
     }
 }

@@ -4,7 +4,9 @@
 use async_trait::async_trait;
 use library::blobs::{Blob, BlobHash, Write};
 use library::{Result, Time};
-use sea_query::{Expr, ExprTrait, Iden, IntoColumnRef, LockBehavior, LockType, OnConflict, Order, Query, SelectStatement};
+use sea_query::{
+    Expr, ExprTrait, Iden, IntoColumnRef, LockBehavior, LockType, OnConflict, Order, Query, SelectStatement,
+};
 
 use crate::schema::{Artworks, Assets, Blobs, Jobs, Pictures, Previews, Templates, UploadParts, Uploads};
 use crate::statement::insert;

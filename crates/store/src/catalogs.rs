@@ -30,14 +30,8 @@ impl From<Row> for Catalog {
 }
 
 fn select(account: AccountId) -> SelectStatement {
-    let columns = [
-        Catalogs::Id,
-        Catalogs::Serial,
-        Catalogs::AccountId,
-        Catalogs::Name,
-        Catalogs::IsDefault,
-        Catalogs::CreatedAt,
-    ];
+    let columns =
+        [Catalogs::Id, Catalogs::Serial, Catalogs::AccountId, Catalogs::Name, Catalogs::IsDefault, Catalogs::CreatedAt];
     Query::select()
         .columns(columns)
         .from(Catalogs::Table)
@@ -48,8 +42,7 @@ fn select(account: AccountId) -> SelectStatement {
 #[async_trait]
 impl Read for Store {
     async fn catalog(&self, account: AccountId, id: CatalogId) -> Result<Option<Catalog>> {
-        let row: Option<Row> =
-            self.database.first(select(account).and_where(Expr::col(Catalogs::Id).eq(id.0))).await?;
+        let row: Option<Row> = self.database.first(select(account).and_where(Expr::col(Catalogs::Id).eq(id.0))).await?;
         Ok(row.map(Catalog::from))
     }
 

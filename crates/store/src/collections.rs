@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::open::Store;
-use crate::schema::{Collections, Entries};
+use crate::schema::{Accounts, Collections, Entries};
 use crate::search::{contains, fold};
 use crate::statement::insert;
 use crate::things;
@@ -89,7 +89,7 @@ impl Read for Store {
             .and_where_option(wanted.catalog.map(|catalog| Expr::col(Collections::CatalogId).eq(catalog.0)))
             .and_where_option(contains(Collections::NameFolded, &wanted.name));
         let total = if wanted.catalog.is_none() && wanted.name.is_empty() {
-            self.kept(wanted.account, |counts| counts.collections).await?
+            self.listed(wanted.account, Accounts::ListedCollections).await?
         } else {
             things::total(&self.database, &query).await?
         };
@@ -140,6 +140,7 @@ impl Write for Changes {
             Collections::Assets => 0i64,
         );
         let serial = self.insert_numbered(&mut row, Collections::Serial, "this is there already").await?;
+        self.lengthen(collection.account, Accounts::ListedCollections, 1).await?;
         Ok(Collection { serial, mockups: 0, assets: 0, ..collection.clone() })
     }
 
@@ -162,13 +163,7 @@ impl Write for Changes {
         self.execute(&change).await.map(drop)
     }
 
-    async fn add_to_collection_counts(
-        &mut self,
-        id: CollectionId,
-        mockups: i64,
-        assets: i64,
-        now: Time,
-    ) -> Result<()> {
+    async fn add_to_collection_counts(&mut self, id: CollectionId, mockups: i64, assets: i64, now: Time) -> Result<()> {
         let change = Query::update()
             .table(Collections::Table)
             .value(Collections::Mockups, Expr::col(Collections::Mockups).add(mockups))
@@ -180,8 +175,14 @@ impl Write for Changes {
     }
 
     async fn delete_collection(&mut self, id: CollectionId) -> Result<()> {
-        let change =
-            Query::delete().from_table(Collections::Table).and_where(Expr::col(Collections::Id).eq(id.0)).to_owned();
-        self.execute(&change).await.map(drop)
+        let change = Query::delete()
+            .from_table(Collections::Table)
+            .and_where(Expr::col(Collections::Id).eq(id.0))
+            .returning_col(Collections::AccountId)
+            .to_owned();
+        match self.first::<(Uuid,)>(&change).await? {
+            Some((account,)) => self.lengthen(AccountId(account), Accounts::ListedCollections, -1).await,
+            None => Ok(()),
+        }
     }
 }

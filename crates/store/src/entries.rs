@@ -11,7 +11,7 @@ use sea_query::{CaseStatement, Expr, ExprTrait, JoinType, Order, Query, SelectSt
 use uuid::Uuid;
 
 use crate::open::Store;
-use crate::schema::{Collections, Entries, Things};
+use crate::schema::{Entries, Things};
 use crate::statement::insert;
 use crate::things;
 use crate::transaction::Changes;
@@ -81,12 +81,7 @@ fn in_order(collection: CollectionId) -> SelectStatement {
 #[async_trait]
 impl Read for Store {
     async fn entries(&self, collection: CollectionId, part: Window) -> Result<Listed<(Entry, Thing)>> {
-        let kept = Query::select()
-            .expr(Expr::col(Collections::Mockups).add(Expr::col(Collections::Assets)))
-            .from(Collections::Table)
-            .and_where(Expr::col(Collections::Id).eq(collection.0))
-            .to_owned();
-        let total = self.database.number(&kept).await?;
+        let total = self.listed_entries(collection).await?;
         let mut query = in_order(collection);
         query.columns(things::columns()).join(
             JoinType::InnerJoin,
@@ -136,14 +131,15 @@ impl Write for Changes {
             Entries::CreatedAt => entry.created_at,
         );
         let serial = self.insert_numbered(&mut row, Entries::Serial, "this is there already").await?;
+        self.lengthen_collection(entry.collection, 1).await?;
         Ok(Entry { serial, ..entry.clone() })
     }
 
     async fn set_ranks(&mut self, ranks: &[(EntryId, i64)]) -> Result<()> {
         for part in ranks.chunks(CHUNK) {
-            let rank = part.iter().fold(CaseStatement::new(), |case, (id, rank)| {
-                case.case(Expr::col(Entries::Id).eq(id.0), *rank)
-            });
+            let rank = part
+                .iter()
+                .fold(CaseStatement::new(), |case, (id, rank)| case.case(Expr::col(Entries::Id).eq(id.0), *rank));
             let change = Query::update()
                 .table(Entries::Table)
                 .value(Entries::Rank, rank.finally(Expr::col(Entries::Rank)))
@@ -159,8 +155,12 @@ impl Write for Changes {
             let change = Query::delete()
                 .from_table(Entries::Table)
                 .and_where(Expr::col(Entries::Id).is_in(part.iter().map(|id| id.0)))
+                .returning_col(Entries::CollectionId)
                 .to_owned();
-            self.execute(&change).await?;
+            let gone: Vec<(Uuid,)> = self.all(&change).await?;
+            for part in gone.chunk_by(|one, next| one == next) {
+                self.lengthen_collection(CollectionId(part[0].0), -(part.len() as i64)).await?;
+            }
         }
         Ok(())
     }

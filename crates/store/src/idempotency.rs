@@ -55,10 +55,8 @@ impl Write for Changes {
     }
 
     async fn forget_requests(&mut self, before: Time) -> Result<()> {
-        let change = Query::delete()
-            .from_table(Requests::Table)
-            .and_where(Expr::col(Requests::NotedAt).lt(before))
-            .to_owned();
+        let change =
+            Query::delete().from_table(Requests::Table).and_where(Expr::col(Requests::NotedAt).lt(before)).to_owned();
         self.execute(&change).await.map(drop)
     }
 }

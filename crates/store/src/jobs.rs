@@ -199,8 +199,7 @@ impl Write for Changes {
             .order_by(Jobs::UpdatedAt, Order::Asc)
             .limit(limit.into())
             .to_owned();
-        let change =
-            Query::delete().from_table(Jobs::Table).and_where(Expr::col(Jobs::Id).in_subquery(old)).to_owned();
+        let change = Query::delete().from_table(Jobs::Table).and_where(Expr::col(Jobs::Id).in_subquery(old)).to_owned();
         self.execute(&change).await
     }
 }

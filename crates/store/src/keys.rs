@@ -32,15 +32,8 @@ impl From<Row> for Key {
 }
 
 fn select() -> SelectStatement {
-    let columns = [
-        Keys::Id,
-        Keys::UserId,
-        Keys::AccountId,
-        Keys::Name,
-        Keys::CreatedAt,
-        Keys::LastUsedAt,
-        Keys::Requests,
-    ];
+    let columns =
+        [Keys::Id, Keys::UserId, Keys::AccountId, Keys::Name, Keys::CreatedAt, Keys::LastUsedAt, Keys::Requests];
     Query::select().columns(columns).from(Keys::Table).to_owned()
 }
 

@@ -22,6 +22,7 @@ mod sessions;
 mod statement;
 mod templates;
 mod things;
+mod totals;
 mod transaction;
 mod uploads;
 mod users;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::open::Store;
 use crate::schema::{Mockups, Templates, Things};
 use crate::statement::insert;
+use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::{renders, search, templates, things};
 
@@ -84,7 +85,7 @@ impl Read for Store {
         let filtered = filtered(self, wanted);
         let all = wanted.name.is_empty() && wanted.created_from.is_none() && wanted.created_to.is_none();
         let total = if all {
-            self.kept(wanted.account, |counts| counts.mockups).await?
+            self.listed(wanted.account, of_kind(KIND)).await?
         } else {
             things::total(&self.database, &filtered).await?
         };
@@ -115,9 +116,7 @@ impl Write for Changes {
     }
 
     async fn delete_mockup(&mut self, account: AccountId, id: ThingId) -> Result<Option<TemplateId>> {
-        if !things::hold(self, account, KIND, id).await? {
-            return Ok(None);
-        }
+        let Some(held) = things::hold(self, account, KIND, id).await? else { return Ok(None) };
         let query = Query::select()
             .column(Mockups::TemplateId)
             .from(Mockups::Table)
@@ -125,7 +124,7 @@ impl Write for Changes {
             .to_owned();
         let template: Option<(Uuid,)> = self.first(&query).await?;
         renders::remove_of_mockup(self, account, id).await?;
-        things::remove(self, KIND, id).await?;
+        things::remove(self, held).await?;
         Ok(template.map(|(template,)| TemplateId(template)))
     }
 }

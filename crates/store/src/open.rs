@@ -124,7 +124,10 @@ pub async fn migrate(database: &str) -> Result<(), OpenError> {
 /// What a `postgres://` URL says; `None` for all else, which names a file.
 fn postgres_options(database: &str) -> Result<Option<PgConnectOptions>, OpenError> {
     let ours = database.starts_with("postgres://") || database.starts_with("postgresql://");
-    Ok(ours.then(|| PgConnectOptions::from_str(database)).transpose()?.map(|options| options.application_name("maquette")))
+    Ok(ours
+        .then(|| PgConnectOptions::from_str(database))
+        .transpose()?
+        .map(|options| options.application_name("maquette")))
 }
 
 fn sqlite_path(database: &str) -> &Path {

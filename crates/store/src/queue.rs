@@ -54,8 +54,7 @@ impl Queue for Store {
     }
 
     async fn extend(&self, lease: &Lease, until: Time) -> Result<bool> {
-        let change =
-            Query::update().table(Jobs::Table).value(Jobs::ReadyAt, until).cond_where(held(lease)).to_owned();
+        let change = Query::update().table(Jobs::Table).value(Jobs::ReadyAt, until).cond_where(held(lease)).to_owned();
         let mut changes = self.changes().await?;
         let extended = changes.execute(&change).await? > 0;
         changes.finish().await?;
@@ -73,7 +72,9 @@ impl Queue for Store {
             .to_owned();
         let mut changes = self.changes().await?;
         let released = changes.execute(&change).await? > 0;
-        changes.wake(Topic::Queued);
+        if released {
+            changes.wake(Topic::Queued);
+        }
         changes.finish().await?;
         Ok(released)
     }

@@ -70,11 +70,8 @@ impl Read for Store {
             Renders::CreatedAt,
             Renders::PictureKey,
         ];
-        let query = Query::select()
-            .columns(columns)
-            .from(Renders::Table)
-            .and_where(Expr::col(Renders::Id).eq(id.0))
-            .to_owned();
+        let query =
+            Query::select().columns(columns).from(Renders::Table).and_where(Expr::col(Renders::Id).eq(id.0)).to_owned();
         let Some(row) = self.database.first::<Row>(&query).await? else { return Ok(None) };
         let account = AccountId(row.account_id);
         let picture = match row.picture_key {

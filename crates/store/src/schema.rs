@@ -45,6 +45,9 @@ pub(crate) enum Accounts {
     Collections,
     Renders,
     Bytes,
+    ListedMockups,
+    ListedAssets,
+    ListedCollections,
 }
 
 #[derive(Clone, Copy, Iden)]
@@ -170,6 +173,7 @@ pub(crate) enum Collections {
     UpdatedAt,
     Mockups,
     Assets,
+    ListedEntries,
 }
 
 #[derive(Clone, Copy, Iden)]

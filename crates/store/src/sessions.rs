@@ -78,16 +78,13 @@ impl Write for Changes {
     }
 
     async fn delete_session(&mut self, id: SessionId) -> Result<()> {
-        let change =
-            Query::delete().from_table(Sessions::Table).and_where(Expr::col(Sessions::Id).eq(id.0)).to_owned();
+        let change = Query::delete().from_table(Sessions::Table).and_where(Expr::col(Sessions::Id).eq(id.0)).to_owned();
         self.execute(&change).await.map(drop)
     }
 
     async fn delete_expired_sessions(&mut self, before: Time) -> Result<()> {
-        let change = Query::delete()
-            .from_table(Sessions::Table)
-            .and_where(Expr::col(Sessions::ExpiresAt).lt(before))
-            .to_owned();
+        let change =
+            Query::delete().from_table(Sessions::Table).and_where(Expr::col(Sessions::ExpiresAt).lt(before)).to_owned();
         self.execute(&change).await.map(drop)
     }
 }

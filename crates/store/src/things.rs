@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use library::ids::{AccountId, ThingId, UserId};
+use library::ids::{AccountId, CollectionId, ThingId, UserId};
 use library::things::{Preview, Privacy, Thing, ThingKind};
 use library::{Error, Result, Time};
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
@@ -12,6 +12,7 @@ use crate::db::Database;
 use crate::schema::{Collections, Entries, Previews, Things};
 use crate::search::fold;
 use crate::statement::insert;
+use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, bytes, direction, length, named, small, window};
 
@@ -93,11 +94,7 @@ pub(crate) fn page(
     query
         .columns(columns())
         .from_subquery(ids, "page")
-        .join(
-            JoinType::InnerJoin,
-            Things::Table,
-            Expr::col((Things::Table, Things::Id)).equals(("page", Things::Id)),
-        )
+        .join(JoinType::InnerJoin, Things::Table, Expr::col((Things::Table, Things::Id)).equals(("page", Things::Id)))
         .order_by((Things::Table, sort), order.clone())
         .order_by((Things::Table, Things::Id), order);
     joined(&mut query);
@@ -163,6 +160,7 @@ pub(crate) async fn add(changes: &mut Changes, thing: &Thing, previews: &[Previe
         Things::UpdatedAt => thing.updated_at,
     );
     changes.execute(&row).await?;
+    changes.lengthen(thing.account, of_kind(thing.kind), 1).await?;
     for preview in previews {
         let row = insert!(Previews::Table,
             Previews::ThingId => thing.id.0,
@@ -203,8 +201,23 @@ pub(crate) async fn rename(
     Ok(changes.execute(&change).await? > 0)
 }
 
-/// Whether the account has this thing; if so, it is held until the transaction ends.
-pub(crate) async fn hold(changes: &mut Changes, account: AccountId, kind: ThingKind, id: ThingId) -> Result<bool> {
+/// A thing that nobody else can change or place until the transaction ends.
+pub(crate) struct Held {
+    account: AccountId,
+    kind: ThingKind,
+    id: ThingId,
+    collections: Vec<Uuid>,
+}
+
+/// Holds a thing, if the account has it, for [`remove`]: first the collections that it is in, by their ids, then the
+/// thing. That is the order in which entries are made, so nobody waits for us while we wait for them.
+pub(crate) async fn hold(
+    changes: &mut Changes,
+    account: AccountId,
+    kind: ThingKind,
+    id: ThingId,
+) -> Result<Option<Held>> {
+    let collections = hold_collections(changes, id).await?;
     let query = Query::select()
         .column(Things::Id)
         .from(Things::Table)
@@ -212,40 +225,57 @@ pub(crate) async fn hold(changes: &mut Changes, account: AccountId, kind: ThingK
         .lock_exclusive()
         .to_owned();
     let row: Option<(Uuid,)> = changes.first(&query).await?;
-    Ok(row.is_some())
+    Ok(row.map(|_| Held { account, kind, id, collections }))
 }
 
-/// Removes a thing, its previews and its entries, and takes the entries off their collections' kept counts.
-pub(crate) async fn remove(changes: &mut Changes, kind: ThingKind, id: ThingId) -> Result<()> {
-    let of_thing = || Expr::col(Entries::ThingId).eq(id.0);
-    let places = Query::select().column(Entries::CollectionId).from(Entries::Table).and_where(of_thing()).to_owned();
-    // Always held in the order of their ids, so that two removals cannot wait for each other.
-    let held = Query::select()
+async fn hold_collections(changes: &mut Changes, thing: ThingId) -> Result<Vec<Uuid>> {
+    let places = Query::select()
+        .column(Entries::CollectionId)
+        .from(Entries::Table)
+        .and_where(Expr::col(Entries::ThingId).eq(thing.0))
+        .to_owned();
+    let query = Query::select()
         .column(Collections::Id)
         .from(Collections::Table)
         .and_where(Expr::col(Collections::Id).in_subquery(places))
         .order_by(Collections::Id, Order::Asc)
         .lock_exclusive()
         .to_owned();
-    let collections: Vec<(Uuid,)> = changes.all(&held).await?;
+    let rows: Vec<(Uuid,)> = changes.all(&query).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Removes a thing, its previews and its entries, and takes the entries off their collections' counts.
+pub(crate) async fn remove(changes: &mut Changes, held: Held) -> Result<()> {
+    let Held { account, kind, id, mut collections } = held;
+    // Those that it was put in after we looked, and before it was held.
+    collections.extend(hold_collections(changes, id).await?);
+    collections.sort_unstable();
+    collections.dedup();
+    for collection in collections {
+        remove_entries(changes, kind, id, collection).await?;
+    }
+    let change = Query::delete().from_table(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)).to_owned();
+    changes.execute(&change).await?;
+    changes.lengthen(account, of_kind(kind), -1).await
+}
+
+async fn remove_entries(changes: &mut Changes, kind: ThingKind, id: ThingId, collection: Uuid) -> Result<()> {
+    let change = Query::delete()
+        .from_table(Entries::Table)
+        .and_where(Expr::col(Entries::ThingId).eq(id.0))
+        .and_where(Expr::col(Entries::CollectionId).eq(collection))
+        .to_owned();
+    let entries = length(changes.execute(&change).await?)?;
     let counted = match kind {
         ThingKind::Mockup => Collections::Mockups,
         ThingKind::Asset => Collections::Assets,
     };
-    for (collection,) in collections {
-        let change = Query::delete()
-            .from_table(Entries::Table)
-            .and_where(of_thing())
-            .and_where(Expr::col(Entries::CollectionId).eq(collection))
-            .to_owned();
-        let entries = changes.execute(&change).await?;
-        let change = Query::update()
-            .table(Collections::Table)
-            .value(counted, Expr::col(counted).sub(length(entries)?))
-            .and_where(Expr::col(Collections::Id).eq(collection))
-            .to_owned();
-        changes.execute(&change).await?;
-    }
-    let change = Query::delete().from_table(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)).to_owned();
-    changes.execute(&change).await.map(drop)
+    let change = Query::update()
+        .table(Collections::Table)
+        .value(counted, Expr::col(counted).sub(entries))
+        .and_where(Expr::col(Collections::Id).eq(collection))
+        .to_owned();
+    changes.execute(&change).await?;
+    changes.lengthen_collection(CollectionId(collection), -entries).await
 }

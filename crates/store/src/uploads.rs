@@ -48,14 +48,8 @@ fn part(row: &PartRow) -> Result<Part> {
 #[async_trait]
 impl Read for Store {
     async fn upload(&self, account: AccountId, id: UploadId) -> Result<Option<(Upload, Vec<Part>)>> {
-        let columns = [
-            Uploads::Id,
-            Uploads::AccountId,
-            Uploads::Name,
-            Uploads::CreatedAt,
-            Uploads::FileHash,
-            Uploads::FileBytes,
-        ];
+        let columns =
+            [Uploads::Id, Uploads::AccountId, Uploads::Name, Uploads::CreatedAt, Uploads::FileHash, Uploads::FileBytes];
         let query = Query::select()
             .columns(columns)
             .from(Uploads::Table)
@@ -122,10 +116,8 @@ impl Write for Changes {
     }
 
     async fn delete_old_uploads(&mut self, before: Time) -> Result<()> {
-        let change = Query::delete()
-            .from_table(Uploads::Table)
-            .and_where(Expr::col(Uploads::CreatedAt).lt(before))
-            .to_owned();
+        let change =
+            Query::delete().from_table(Uploads::Table).and_where(Expr::col(Uploads::CreatedAt).lt(before)).to_owned();
         self.execute(&change).await.map(drop)
     }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::open::Store;
 use crate::schema::{Principals, Users};
-use crate::search::fold;
+use crate::search::{fold, storable};
 use crate::statement::insert;
 use crate::transaction::Changes;
 
@@ -47,6 +47,9 @@ impl Read for Store {
     }
 
     async fn user_by_name(&self, name_or_email: &str) -> Result<Option<User>> {
+        if !storable(name_or_email) {
+            return Ok(None);
+        }
         let folded = fold(name_or_email);
         for column in [Users::NameFolded, Users::EmailFolded] {
             let row: Option<Row> =

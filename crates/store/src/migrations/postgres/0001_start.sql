@@ -26,6 +26,7 @@ CREATE TABLE users (
     created_at timestamptz NOT NULL
 );
 
+-- `listed_…`: how many rows its lists have, kept by every insert and delete; beside it, what the rules count.
 CREATE TABLE accounts (
     id uuid NOT NULL PRIMARY KEY,
     serial bigint NOT NULL UNIQUE REFERENCES principals (serial),
@@ -38,7 +39,10 @@ CREATE TABLE accounts (
     assets bigint NOT NULL,
     collections bigint NOT NULL,
     renders bigint NOT NULL,
-    bytes bigint NOT NULL
+    bytes bigint NOT NULL,
+    listed_mockups bigint NOT NULL DEFAULT 0,
+    listed_assets bigint NOT NULL DEFAULT 0,
+    listed_collections bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE members (
@@ -161,7 +165,8 @@ CREATE TABLE collections (
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     mockups bigint NOT NULL,
-    assets bigint NOT NULL
+    assets bigint NOT NULL,
+    listed_entries bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX collections_created ON collections (account_id, created_at, id);
 CREATE INDEX collections_updated ON collections (account_id, updated_at, id);

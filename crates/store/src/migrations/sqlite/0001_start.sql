@@ -24,6 +24,7 @@ CREATE TABLE users (
     created_at TEXT NOT NULL
 ) STRICT;
 
+-- `listed_…`: how many rows its lists have, kept by every insert and delete; beside it, what the rules count.
 CREATE TABLE accounts (
     id BLOB NOT NULL PRIMARY KEY,
     serial INTEGER NOT NULL UNIQUE REFERENCES principals (serial),
@@ -36,7 +37,10 @@ CREATE TABLE accounts (
     assets INTEGER NOT NULL,
     collections INTEGER NOT NULL,
     renders INTEGER NOT NULL,
-    bytes INTEGER NOT NULL
+    bytes INTEGER NOT NULL,
+    listed_mockups INTEGER NOT NULL DEFAULT 0,
+    listed_assets INTEGER NOT NULL DEFAULT 0,
+    listed_collections INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE members (
@@ -172,7 +176,8 @@ CREATE TABLE collections (
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     mockups INTEGER NOT NULL,
-    assets INTEGER NOT NULL
+    assets INTEGER NOT NULL,
+    listed_entries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX collections_created ON collections (account_id, created_at, id);
 CREATE INDEX collections_updated ON collections (account_id, updated_at, id);
