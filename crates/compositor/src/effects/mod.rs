@@ -28,7 +28,7 @@ mod satin;
 mod shadow;
 mod stroke;
 
-use pixels::{Plane, Rect};
+use pixels::{Plane, PlaneSource, Rect};
 
 pub use bevel::{Bevel, BevelPaint, BevelStyle, BevelTechnique};
 pub use contour::{Contour, ContourPoint};
@@ -40,6 +40,7 @@ pub use shadow::Shadow;
 pub use stroke::{Position, Stroke};
 
 use crate::blend::BlendMode;
+use crate::fill::Fill;
 use field::Field;
 
 /// A solid colour: samples of the scene's colour model, as many as it has channels, 0 to 1.
@@ -126,6 +127,15 @@ impl Effects {
         self.list.iter().map(Effect::reach).max().unwrap_or(0)
     }
 
+    /// Whether any effect is painted with a gradient.
+    fn has_gradient(&self) -> bool {
+        self.list.iter().any(|effect| match effect {
+            Effect::FillOverlay(FillOverlay { fill: Fill::Gradient(_), .. }) => true,
+            Effect::Stroke(stroke) => matches!(stroke.paint, Paint::Fill(Fill::Gradient(_))),
+            _ => false,
+        })
+    }
+
     /// What [`Effects::prepare`] will make, in the same order, bottom first.
     pub fn parts(&self) -> Vec<Part> {
         self.list.iter().flat_map(Effect::parts).collect()
@@ -134,8 +144,8 @@ impl Effects {
     /// Makes the overlays of `shape`: alpha with masks applied, 0 beyond its rectangle. The shape should be whole: what
     /// lies off the canvas throws shadows onto it. No overlay leaves `canvas`.
     pub fn prepare(&self, shape: &Plane, canvas: Rect) -> Vec<Overlay> {
+        let bounds = if self.has_gradient() { solid_bounds(shape) } else { shape.rect() };
         // What is further off than anything reaches need not be looked at.
-        let bounds = shape.rect();
         let shape = Field::from_plane(shape, canvas.inflate(2 * self.reach() + 2));
         self.list
             .iter()
@@ -143,6 +153,27 @@ impl Effects {
             .map(|overlay| overlay.spanning(bounds))
             .collect()
     }
+}
+
+/// The rectangle around every pixel that is at least half covered: what Photoshop spans gradients over (exact on its
+/// pixels). The plane's own rectangle where there is none.
+fn solid_bounds(shape: &Plane) -> Rect {
+    const HALF: f32 = 127.5 / 255.0;
+    let rect = shape.rect();
+    let mut row = vec![0.0; rect.width()];
+    let mut bounds: Option<Rect> = None;
+    for y in rect.top..rect.bottom {
+        // A decoded plane's rows can always be read.
+        if shape.read_row(y, rect.left, &mut row).is_err() {
+            continue;
+        }
+        let first = row.iter().position(|sample| *sample > HALF);
+        if let (Some(first), Some(last)) = (first, row.iter().rposition(|sample| *sample > HALF)) {
+            let line = Rect::new(rect.left + first as i32, y, rect.left + last as i32 + 1, y + 1);
+            bounds = Some(bounds.map_or(line, |bounds| bounds.union(line)));
+        }
+    }
+    bounds.unwrap_or(rect)
 }
 
 impl Effect {

@@ -363,3 +363,14 @@ fn a_stroke_knocks_out_where_something_could_show_through_it() {
     };
     assert_eq!((of(0.5, false), of(0.5, true), of(1.0, false)), (true, false, false));
 }
+
+#[test]
+fn a_gradient_spans_what_is_at_least_half_covered() {
+    let mut samples = vec![255; 40 * 10];
+    for row in samples.chunks_exact_mut(40) {
+        (row[0], row[39]) = (127, 128);
+    }
+    let rect = Rect::new(10, 20, 50, 30);
+    assert_eq!(solid_bounds(&Plane::new(rect, Samples::Eight(samples))), Rect::new(11, 20, 50, 30));
+    assert_eq!(solid_bounds(&Plane::new(rect, Samples::Eight(vec![9; 400]))), rect);
+}

@@ -39,16 +39,34 @@ pub struct GradientFill {
     /// From the last stop to the first.
     pub reverse: bool,
     /// What it spans; when absent, what the caller says.
-    pub bounds: Option<Rect>,
+    pub bounds: Option<Bounds>,
+}
+
+/// The edges of what a gradient spans. Those of a path need not lie on whole pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(missing_docs, reason = "they are the four edges")]
+pub struct Bounds {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl From<Rect> for Bounds {
+    fn from(rect: Rect) -> Self {
+        let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom].map(f64::from);
+        Self { left, top, right, bottom }
+    }
 }
 
 /// The line of a gradient, ready to be asked.
 struct Line {
     style: GradientStyle,
-    centre: Point,
-    /// The unit vector along the line, y down.
+    start: Point,
+    /// From start to end, y down.
     along: Point,
-    length: f64,
+    /// The square of its length.
+    square: f64,
 }
 
 impl GradientFill {
@@ -67,7 +85,7 @@ impl GradientFill {
 
     /// As [`super::Fill::row`].
     pub fn row(&self, bounds: Rect, y: i32, left: i32, width: usize, colour: &mut [Vec<f32>], alpha: &mut [f32]) {
-        let line = self.line(self.bounds.unwrap_or(bounds));
+        let line = self.line(self.bounds.unwrap_or_else(|| bounds.into()));
         for x in 0..width {
             // Photoshop asks at the pixel's corner, not its middle: exact on the fixtures of 128 columns.
             let t = line.at(f64::from(left) + x as f64, f64::from(y));
@@ -77,37 +95,49 @@ impl GradientFill {
         }
     }
 
-    fn line(&self, bounds: Rect) -> Line {
-        let (width, height) = (bounds.width() as f64, bounds.height() as f64);
+    /// Photoshop draws gradients between whole pixels: it cuts both ends to whole pixels at full scale, and cuts again
+    /// when it scales and moves them. In small bounds that turns and shrinks a line a lot.
+    fn line(&self, bounds: Bounds) -> Line {
+        let (width, height) = (bounds.right - bounds.left, bounds.bottom - bounds.top);
         let (sin, cos) = f64::from(self.angle).to_radians().sin_cos();
-        // The longest line at that angle through the centre that stays within the bounds (measured at 0, 30 and 90
-        // degrees).
+        // The longest line at that angle through the centre that stays within the bounds.
         let within = (width / cos.abs().max(1e-9)).min(height / sin.abs().max(1e-9));
-        Line {
-            style: self.style,
-            centre: Point::new(
-                f64::from(bounds.left) + width * (0.5 + self.offset.x),
-                f64::from(bounds.top) + height * (0.5 + self.offset.y),
-            ),
-            along: Point::new(cos, -sin),
-            length: (within * f64::from(self.scale)).max(1e-6),
-        }
+        let centre = Point::new(bounds.left + width / 2.0, bounds.top + height / 2.0);
+        let middle = Point::new(centre.x.floor(), centre.y.floor());
+        let (dx, dy) = ((width * self.offset.x).trunc(), (height * self.offset.y).trunc());
+        let scale = f64::from(self.scale);
+        let end = |length: f64| {
+            // Sine and cosine leave whole numbers a hair low.
+            let (x, y) = (centre.x + length * cos + 1e-6, centre.y - length * sin + 1e-6);
+            let scaled = |end: f64, middle: f64| middle + ((end.floor() - middle) * scale).trunc();
+            Point::new(scaled(x, middle.x) + dx, scaled(y, middle.y) + dy)
+        };
+        let start = match self.style {
+            GradientStyle::Linear => end(-within / 2.0),
+            _ => Point::new(middle.x + dx, middle.y + dy),
+        };
+        Line::new(self.style, start, end(within / 2.0))
     }
 }
 
 impl Line {
+    fn new(style: GradientStyle, start: Point, end: Point) -> Self {
+        let along = Point::new(end.x - start.x, end.y - start.y);
+        Self { style, start, along, square: (along.x * along.x + along.y * along.y).max(1e-6) }
+    }
+
     /// How far along the gradient a place is.
     fn at(&self, x: f64, y: f64) -> f32 {
-        let (dx, dy) = (x - self.centre.x, y - self.centre.y);
-        let u = dx * self.along.x + dy * self.along.y;
-        let v = dx * self.along.y - dy * self.along.x;
-        let radius = self.length / 2.0;
+        let (dx, dy) = (x - self.start.x, y - self.start.y);
+        // Along the line and across it, in lengths of the line.
+        let u = (dx * self.along.x + dy * self.along.y) / self.square;
+        let v = (dx * self.along.y - dy * self.along.x) / self.square;
         let t = match self.style {
-            GradientStyle::Linear => 0.5 + u / self.length,
-            GradientStyle::Radial => u.hypot(v) / radius,
+            GradientStyle::Linear => u,
+            GradientStyle::Radial => u.hypot(v),
             GradientStyle::Angle => v.atan2(u).rem_euclid(std::f64::consts::TAU) / std::f64::consts::TAU,
-            GradientStyle::Reflected => u.abs() / radius,
-            GradientStyle::Diamond => (u.abs() + v.abs()) / radius,
+            GradientStyle::Reflected => u.abs(),
+            GradientStyle::Diamond => u.abs() + v.abs(),
         };
         t.clamp(0.0, 1.0) as f32
     }
@@ -157,6 +187,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_on_whole_pixels() {
+        let span = |right, bottom| Some(Rect::new(0, 0, right, bottom).into());
+        // From (2, 2) to (4, 0.85), which is cut to (4, 0): a line of 45 degrees, not 30.
+        let small = GradientFill { bounds: span(4, 4), ..fill(GradientStyle::Reflected, 30.0) };
+        for (x, y, t) in [(0, 0, 0.0), (1, 1, 0.0), (1, 0, 0.25), (3, 1, 0.5), (0, 3, 0.75)] {
+            assert_near(at(&small, x, y), t);
+        }
+        // 19.84 pixels each way are cut to 19, and a shift of 37.05 to 37: from 82 to 120.
+        let offset = Point::new(0.289_474, 0.0);
+        let scaled = GradientFill { bounds: span(128, 128), scale: 0.31, offset, ..fill(GradientStyle::Linear, 0.0) };
+        for (x, t) in [(82, 0.0), (101, 0.5), (120, 1.0)] {
+            assert_near(at(&scaled, x, 64), t);
+        }
+    }
+
+    #[test]
     fn the_other_styles_begin_at_the_centre() {
         for style in [GradientStyle::Radial, GradientStyle::Reflected, GradientStyle::Diamond] {
             let fill = fill(style, 0.0);
@@ -183,12 +229,12 @@ mod tests {
         assert_near(at(&GradientFill { reverse: true, ..plain.clone() }, 85, 45), 0.25);
         assert_near(at(&GradientFill { scale: 0.5, ..plain.clone() }, 85, 45), 1.0);
         assert_near(at(&GradientFill { offset: Point::new(0.25, 0.0), ..plain.clone() }, 85, 45), 0.5);
-        assert_near(at(&GradientFill { bounds: Some(Rect::new(0, 0, 170, 9)), ..plain }, 85, 45), 0.5);
+        assert_near(at(&GradientFill { bounds: Some(Rect::new(0, 0, 170, 9).into()), ..plain }, 85, 45), 0.5);
     }
 
     #[test]
     fn nothing_to_span_is_no_reason_to_fail() {
-        let fill = GradientFill { bounds: Some(Rect::default()), ..fill(GradientStyle::Radial, 33.0) };
+        let fill = GradientFill { bounds: Some(Rect::default().into()), ..fill(GradientStyle::Radial, 33.0) };
         assert!((0.0..=1.0).contains(&at(&fill, 5, 5)));
     }
 }

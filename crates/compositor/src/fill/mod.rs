@@ -7,7 +7,7 @@ mod pattern;
 mod spline;
 
 pub use gradient::{ColourStop, Gradient, Interpolation, OpacityStop, Ramp};
-pub use gradient_fill::{GradientFill, GradientStyle};
+pub use gradient_fill::{Bounds, GradientFill, GradientStyle};
 pub use pattern::{PatternFill, Tile};
 
 use pixels::Rect;

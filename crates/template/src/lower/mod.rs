@@ -212,7 +212,11 @@ impl Lowering<'_> {
 
     fn effects(&mut self, node: &Node<'_>) -> Result<Option<Arc<Effects>>> {
         let Some(stored) = node.layer.effects(&psd_limits(self.limits))? else { return Ok(None) };
-        let lowered = effects::lower(self.document, &stored, &self.paints);
+        let header = &self.document.header;
+        let is_shape = node.layer.fill(&psd_limits(self.limits)).ok().flatten().is_some();
+        let shape =
+            if is_shape { fills::shape_bounds(node.layer, Size::new(header.width, header.height)) } else { None };
+        let lowered = effects::lower(self.document, &stored, shape, &self.paints);
         for (feature, effect) in lowered.missing {
             self.lose(node, feature, effect);
         }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use compositor::fill::{
-    ColourStop, Fill, Gradient, GradientFill, GradientStyle, Interpolation, OpacityStop, PatternFill, Ramp, Tile,
+    Bounds, ColourStop, Fill, Gradient, GradientFill, GradientStyle, Interpolation, OpacityStop, PatternFill, Ramp,
+    Tile,
 };
 use pixels::geometry::Point;
-use pixels::{ColourModel, Depth, Rect, Samples, Size};
+use pixels::{ColourModel, Depth, Samples, Size};
 use psd::Document;
 use psd::header::ColorMode;
 use psd::patterns::Pattern;
@@ -41,7 +42,7 @@ impl Paints {
     }
 
     /// A fill, its gradient over `bounds` where it is given; `None` where it cannot be drawn.
-    pub(super) fn fill(&self, fill: &tagged::Fill, bounds: Option<Rect>) -> Option<Fill> {
+    pub(super) fn fill(&self, fill: &tagged::Fill, bounds: Option<Bounds>) -> Option<Fill> {
         Some(match fill {
             tagged::Fill::Solid(color) => Fill::Solid(self.colour(color)),
             tagged::Fill::Gradient(gradient) => Fill::Gradient(self.gradient_fill(gradient, bounds)?),
@@ -50,7 +51,7 @@ impl Paints {
     }
 
     /// A gradient as it lies; `None` for those made of noise.
-    pub(super) fn gradient_fill(&self, fill: &tagged::GradientFill, bounds: Option<Rect>) -> Option<GradientFill> {
+    pub(super) fn gradient_fill(&self, fill: &tagged::GradientFill, bounds: Option<Bounds>) -> Option<GradientFill> {
         let ramp = self.ramp(&fill.gradient, fill.method.as_deref())?;
         Some(GradientFill {
             ramp,

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use compositor::fill::Bounds;
 use pixels::geometry::Point;
 use pixels::{Plane, Rect, Samples, Size};
 use psd::tagged::{PathOperation, Subpath, VectorMask};
@@ -52,14 +53,45 @@ pub(super) fn rasterise(mask: &VectorMask, size: Size, margin: i32) -> Option<Ra
     Some(Rasterised { plane: Arc::new(Plane::new(rect, Samples::Eight(samples))), outside })
 }
 
-/// The smallest rectangle around all outlines, their control points included.
-pub(super) fn bounds(mask: &VectorMask, size: Size) -> Rect {
+/// The smallest rectangle of whole pixels around all outlines, their control points included.
+fn bounds(mask: &VectorMask, size: Size) -> Rect {
     let knots = mask.subpaths.iter().flat_map(|outline| &outline.knots);
     let points = knots.flat_map(|knot| [knot.preceding, knot.anchor, knot.leaving]).map(|point| on_canvas(point, size));
     points.fold(Rect::default(), |rect, point| {
         let (x, y) = (point.x.floor() as i32, point.y.floor() as i32);
         rect.union(Rect::new(x, y, x.saturating_add(1), y.saturating_add(1)))
     })
+}
+
+/// The extent of all outlines; `None` when they have no area.
+pub(super) fn extent(mask: &VectorMask, size: Size) -> Option<Bounds> {
+    let (mut x, mut y) = ((f64::MAX, f64::MIN), (f64::MAX, f64::MIN));
+    let widen = |(low, high): &mut (f64, f64), value: f64| (*low, *high) = (low.min(value), high.max(value));
+    for curve in mask.subpaths.iter().flat_map(|outline| curves(outline, size)) {
+        for value in extremes(curve.map(|point| point.x)) {
+            widen(&mut x, value);
+        }
+        for value in extremes(curve.map(|point| point.y)) {
+            widen(&mut y, value);
+        }
+    }
+    let bounds = Bounds { left: x.0, top: y.0, right: x.1, bottom: y.1 };
+    (x.0 < x.1 && y.0 < y.1).then_some(bounds)
+}
+
+/// Where one coordinate of a cubic Bezier curve can be least or greatest: its ends, and where it stands still.
+fn extremes([a, b, c, d]: [f64; 4]) -> [f64; 4] {
+    // The derivative, by powers of t.
+    let (p, q, r) = (d - 3.0 * c + 3.0 * b - a, 2.0 * (c - 2.0 * b + a), b - a);
+    let root = (q * q - 4.0 * p * r).max(0.0).sqrt();
+    let still = if p.abs() > 1e-9 { [(-q + root) / (2.0 * p), (-q - root) / (2.0 * p)] } else { [-r / q; 2] };
+    let at = |t: f64| {
+        // A line has no such place, and a division by 0 gives none.
+        let t = if t.is_finite() { t.clamp(0.0, 1.0) } else { 0.0 };
+        let s = 1.0 - t;
+        s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
+    };
+    [a, at(still[0]), at(still[1]), d]
 }
 
 fn components(outlines: &[Subpath]) -> Vec<(PathOperation, Vec<&Subpath>)> {
@@ -86,17 +118,24 @@ fn join(operation: PathOperation, shown: f32, covered: f32) -> f32 {
 
 /// Adds an outline; an open one is closed by a straight line.
 fn add(coverage: &mut Coverage, outline: &Subpath, size: Size) {
-    let knots = &outline.knots;
-    for (index, knot) in knots.iter().enumerate() {
-        let last = index + 1 == knots.len();
-        let next = &knots[if last { 0 } else { index + 1 }];
-        let [from, to] = [knot.anchor, next.anchor].map(|point| on_canvas(point, size));
-        if last && !outline.is_closed {
-            coverage.line(from, to);
-        } else {
-            coverage.curve([from, on_canvas(knot.leaving, size), on_canvas(next.preceding, size), to]);
-        }
+    let mut last = None;
+    for curve in curves(outline, size) {
+        coverage.curve(curve);
+        last = Some(curve[3]);
     }
+    if let (Some(last), Some(first), false) = (last, outline.knots.first(), outline.is_closed) {
+        coverage.line(last, on_canvas(first.anchor, size));
+    }
+}
+
+/// The curves from knot to knot; those of a closed outline lead back to the first.
+fn curves(outline: &Subpath, size: Size) -> impl Iterator<Item = [Point; 4]> {
+    let knots = &outline.knots;
+    let count = if outline.is_closed { knots.len() } else { knots.len().saturating_sub(1) };
+    (0..count).map(move |index| {
+        let (knot, next) = (&knots[index], &knots[(index + 1) % knots.len()]);
+        [knot.anchor, knot.leaving, next.preceding, next.anchor].map(|point| on_canvas(point, size))
+    })
 }
 
 fn on_canvas([x, y]: [f64; 2], size: Size) -> Point {
@@ -138,6 +177,16 @@ mod tests {
     #[test]
     fn subtracting_first_leaves_the_rest_of_the_canvas() {
         assert_eq!(row(vec![square(PathOperation::Subtract, 0.25, 0.5)]), [255, 0, 255, 255]);
+    }
+
+    #[test]
+    fn the_extent_of_a_curve_is_not_that_of_its_control_points() {
+        let knot = |x: f64, y: f64| Knot { preceding: [x, y - 0.3], anchor: [x, y], leaving: [x, y + 0.3] };
+        let knots = vec![knot(0.25, 0.5), knot(0.75, 0.5)];
+        let arc = Subpath { is_closed: false, operation: PathOperation::Combine, knots };
+        let found = extent(&VectorMask::new(vec![arc]), Size::new(100, 100)).unwrap();
+        assert_eq!((found.left, found.right), (25.0, 75.0));
+        assert!((found.top - 41.34).abs() < 0.01 && (found.bottom - 58.66).abs() < 0.01, "{found:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod glow;
 
 use compositor::blend::BlendMode;
 use compositor::effects::{Contour, ContourPoint, Effect, Effects, FillOverlay, Position, Satin, Shadow, Stroke};
-use compositor::fill::Fill;
+use compositor::fill::{Bounds, Fill};
 use pixels::{Rect, Size};
 use psd::Document;
 use psd::tagged::{self, EffectKind, Light, StrokePosition};
@@ -18,10 +18,17 @@ pub(super) struct LoweredEffects {
     pub(super) missing: Vec<(&'static str, &'static str)>,
 }
 
-/// The effects of `document` that are switched on, with the global light filled in.
-pub(super) fn lower(document: &Document, stored: &tagged::Effects, paints: &Paints) -> LoweredEffects {
+/// The effects of `document` that are switched on, with the global light filled in. `shape` is the extent of a shape
+/// layer's path.
+pub(super) fn lower(
+    document: &Document,
+    stored: &tagged::Effects,
+    shape: Option<Bounds>,
+    paints: &Paints,
+) -> LoweredEffects {
     let mut lowering = Lowering {
         paints,
+        shape,
         canvas: Rect::of_size(Size::new(document.header.width, document.header.height)),
         angle: document.global_angle().map_or(120.0, f64::from),
         altitude: document.global_altitude().map_or(30.0, f64::from),
@@ -44,6 +51,7 @@ fn stroke_of(stored: &tagged::Effects) -> Option<(f64, StrokePosition)> {
 
 struct Lowering<'a> {
     paints: &'a Paints,
+    shape: Option<Bounds>,
     canvas: Rect,
     angle: f64,
     altitude: f64,
@@ -96,7 +104,7 @@ impl Lowering<'_> {
 
     /// A fill; its gradient spans the layer when aligned, otherwise the canvas.
     fn fill(&mut self, effect: &'static str, fill: &tagged::Fill, aligned: bool) -> Option<Fill> {
-        let lowered = self.paints.fill(fill, (!aligned).then_some(self.canvas));
+        let lowered = self.paints.fill(fill, if aligned { self.shape } else { Some(self.canvas.into()) });
         if lowered.is_none() {
             self.missing.push((effect, "its noise or shape burst gradient, or missing pattern, is not drawn"));
         }
