@@ -71,7 +71,7 @@ pub enum Ending {
 /// Changing.
 #[async_trait]
 pub trait Write {
-    /// Adds a job that waits from the time of its making on.
+    /// Adds a job that waits from the time of its making on. A file that it is to import is kept until it ends.
     async fn insert_job(&mut self, job: &Job) -> Result<()>;
 
     /// Ends a running job; `false` (and nothing is changed) when the lease is lost.

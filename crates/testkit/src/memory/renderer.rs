@@ -267,3 +267,71 @@ fn set_text(layer: &TextLayer) -> SetText {
         complete: true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use library::renderer::{DrawingArtwork, DrawingFill};
+    use library::renders::{Adjustments, Fit, OutputOrder, Repeat};
+
+    use super::super::MemoryBlobs;
+    use super::*;
+
+    fn drawing(file: Blob, slot: Uuid, artwork: &Bytes) -> Drawing {
+        let artwork = DrawingArtwork {
+            bytes: artwork.clone(),
+            hash: BlobHash::of(artwork),
+            fit: Fit::Fill,
+            rotation: 0.0,
+            flip_horizontal: false,
+            flip_vertical: false,
+            size: None,
+            position: None,
+            repeat: Repeat::Once,
+        };
+        let adjustments = Adjustments::default();
+        let fill =
+            DrawingFill { slot, artwork: Some(artwork), colour: None, blend: None, print_area: None, adjustments };
+        let output = OutputOrder { width: Some(500), ..OutputOrder::default() };
+        Drawing { file, fills: vec![fill], texts: vec![], hidden: vec![], output }
+    }
+
+    #[tokio::test]
+    async fn it_draws_what_the_drawing_says_and_fails_when_told() {
+        let blobs = MemoryBlobs::default();
+        let file = blobs.put(FakePsd::with_slots(&["Front", "Back"]).bytes());
+        let renderer = FakeRenderer::new(Arc::new(blobs.clone()));
+        let inspection = renderer.inspect(file, &[240, 720]).await.unwrap();
+        let widths: Vec<u32> = inspection.previews.iter().map(|preview| preview.width).collect();
+        assert_eq!((inspection.outline.slots.len(), widths), (2, vec![720, 240]));
+
+        let slot = inspection.outline.slots[1].id;
+        let (one, two) = (fake_picture(30, 20, "one"), fake_picture(30, 20, "two"));
+        let first = renderer.draw(drawing(file, slot, &one)).await.unwrap();
+        assert_eq!((first.file.width, first.file.height), (500, 400));
+        assert_eq!(first, renderer.draw(drawing(file, slot, &one)).await.unwrap());
+        assert_ne!(first, renderer.draw(drawing(file, slot, &two)).await.unwrap());
+        assert_eq!(renderer.shrink(first.file.bytes, &[720, 240]).await.unwrap().previews.len(), 1);
+
+        let html = Bytes::from_static(b"<html>");
+        assert!(matches!(renderer.draw(drawing(file, slot, &html)).await, Err(DrawError::Unreadable(_))));
+        assert!(matches!(renderer.draw(drawing(file, Uuid::nil(), &one)).await, Err(DrawError::Order(_))));
+        assert!(matches!(renderer.inspect(blobs.put(html), &[]).await, Err(DrawError::Unreadable(_))));
+        renderer.fail(DrawError::TooLarge("too many layers".into()));
+        assert!(matches!(renderer.inspect(file, &[]).await, Err(DrawError::TooLarge(_))));
+        assert!(renderer.inspect(file, &[]).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn it_waits_until_released() {
+        let blobs = MemoryBlobs::default();
+        let file = blobs.put(FakePsd::with_slots(&["Front"]).bytes());
+        let renderer = FakeRenderer::new(Arc::new(blobs));
+        renderer.hold();
+        let mut inspection = Box::pin(renderer.inspect(file, &[]));
+        assert!(tokio::time::timeout(Duration::from_millis(20), &mut inspection).await.is_err());
+        renderer.release();
+        assert!(inspection.await.is_ok());
+    }
+}
