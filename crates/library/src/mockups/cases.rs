@@ -14,6 +14,10 @@ impl Library {
 
     /// Those of the caller's account that match; the query's account is not heeded.
     pub async fn mockups(&self, actor: &Actor, query: &Query) -> Result<Listed<Mockup>> {
+        // No name has it, and no PostgreSQL text can.
+        if query.name.contains('\0') {
+            return Ok(Listed { items: Vec::new(), total: 0 });
+        }
         self.store.mockups(&Query { account: actor.account, ..query.clone() }).await
     }
 

@@ -38,8 +38,6 @@ pub(super) fn checked(mut order: RenderOrder, outline: &Outline) -> Result<Rende
             return Err(Error::invalid(format!("texts[{place}].layer"), "is edited twice"));
         }
     }
-    order.hidden.sort_unstable();
-    order.hidden.dedup();
     for (place, hidden) in order.hidden.iter().enumerate() {
         let field = format!("hidden[{place}]");
         let Some(layer) = outline.layer(*hidden) else {
@@ -50,6 +48,8 @@ pub(super) fn checked(mut order: RenderOrder, outline: &Outline) -> Result<Rende
         }
     }
     check_output(&order)?;
+    order.hidden.sort_unstable();
+    order.hidden.dedup();
     Ok(order)
 }
 

@@ -75,6 +75,13 @@ pub struct Slot {
     pub text_layers: Vec<TextLayer>,
 }
 
+impl Slot {
+    /// The id of its one preset, the whole frame: the same for the same file everywhere.
+    pub fn default_preset(&self) -> Uuid {
+        Uuid::new_v5(&self.id, b"default preset")
+    }
+}
+
 /// An upright box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Position {

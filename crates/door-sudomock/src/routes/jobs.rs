@@ -1,0 +1,107 @@
+//! Jobs.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use library::ids::ThingId;
+use library::jobs::{Job, State as JobState, Work};
+use library::{Actor, Noun};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::auth::Caller;
+use crate::error::Error;
+use crate::routes::id;
+use crate::routes::mockups::values;
+use crate::state::Door;
+use crate::translate::{job, list, render};
+use crate::wire;
+
+pub(crate) fn router() -> OpenApiRouter<Door> {
+    OpenApiRouter::new().routes(routes!(list_jobs)).routes(routes!(get))
+}
+
+#[utoipa::path(
+    get, path = "/jobs", tag = "jobs", summary = "List jobs, newest first",
+    params(
+        ("kind" = Option<String>, Query, description = "render or upload; other kinds of the dialect have no jobs here."),
+        ("mockup_uuid" = Option<uuid::Uuid>, Query),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 50, description = "How many; 20 by default."),
+        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the part before."),
+    ),
+    responses((status = 200, body = wire::JobList)),
+)]
+async fn list_jobs(State(door): State<Door>, Caller(actor): Caller, uri: Uri) -> Result<Json<wire::JobList>, Error> {
+    let Some(query) = list::jobs(&values(&uri), actor.account)? else {
+        return Ok(Json(wire::JobList { jobs: Vec::new(), next_cursor: None }));
+    };
+    let mut found = door.library.jobs(&actor, &query).await.map_err(Error::while_doing("listing jobs"))?;
+    let more = found.len() >= query.limit as usize;
+    found.truncate(query.limit as usize - 1);
+    let next_cursor = found.last().filter(|_| more).map(|last| last.id.to_string());
+    let mut names = HashMap::new();
+    let mut jobs = Vec::with_capacity(found.len());
+    for job in found {
+        jobs.push(shown(&door, &actor, job, &mut names).await?);
+    }
+    Ok(Json(wire::JobList { jobs, next_cursor }))
+}
+
+#[utoipa::path(
+    get, path = "/jobs/{job_id}", tag = "jobs", summary = "One job",
+    params(("job_id" = String, Path)),
+    responses((status = 200, body = wire::Job)),
+)]
+async fn get(
+    State(door): State<Door>,
+    Caller(actor): Caller,
+    Path(job_id): Path<String>,
+) -> Result<Json<wire::Job>, Error> {
+    let found = door.library.job(&actor, id(&job_id, Noun::Job)?).await;
+    let found = found.map_err(Error::while_doing("reading job"))?;
+    Ok(Json(shown(&door, &actor, found, &mut HashMap::new()).await?))
+}
+
+/// A job with its picture and its mockup's name, as far as they are there; `names` are those known already.
+async fn shown(
+    door: &Door,
+    actor: &Actor,
+    job: Job,
+    names: &mut HashMap<ThingId, Option<String>>,
+) -> Result<wire::Job, Error> {
+    let reading = || Error::while_doing("reading job");
+    let result_url = match job.work {
+        Work::Render(render) if job.state == JobState::Succeeded => {
+            let drawn = found(door.library.render(actor, render).await).map_err(reading())?;
+            let url = |drawn: library::renders::Render| {
+                Some(render::url(&drawn, drawn.picture.as_ref()?, &door.links, door.library.now()))
+            };
+            drawn.and_then(url)
+        }
+        Work::Render(_) | Work::Import(_) => None,
+    };
+    let mockup_name = match job.mockup {
+        None => None,
+        Some(mockup) => match names.get(&mockup) {
+            Some(name) => name.clone(),
+            None => {
+                let name = found(door.library.mockup(actor, mockup).await).map_err(reading())?;
+                let name = name.map(|mockup| mockup.thing.name);
+                names.insert(mockup, name.clone());
+                name
+            }
+        },
+    };
+    Ok(job::shown(job, job::Shown { result_url, mockup_name }))
+}
+
+/// What a job is about may be gone.
+fn found<T>(result: library::Result<T>) -> library::Result<Option<T>> {
+    match result {
+        Ok(found) => Ok(Some(found)),
+        Err(library::Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

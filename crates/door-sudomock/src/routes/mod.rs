@@ -1,0 +1,17 @@
+//! The operations, a file per noun.
+
+pub(crate) mod account;
+pub(crate) mod jobs;
+pub(crate) mod mockups;
+pub(crate) mod packages;
+pub(crate) mod renders;
+pub(crate) mod uploads;
+
+use uuid::Uuid;
+
+use crate::error::Error;
+
+/// An id from a path: one that is malformed is one that is not there.
+pub(crate) fn id<T: From<Uuid>>(given: &str, noun: library::Noun) -> Result<T, Error> {
+    Uuid::parse_str(given).map(T::from).map_err(|_| Error::not_found(noun))
+}

@@ -1,0 +1,104 @@
+//! The dialect's operations and how far each is there.
+
+use axum::http::{Method, StatusCode};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use door_kit::route_table::{Route, Status};
+
+use crate::error::Error;
+use crate::state::Door;
+
+const PHOTO: &str = "404: photo mockups are not offered by this server";
+const WEBHOOKS: &str = "404: webhooks are not offered by this server";
+const FONTS: &str = "404: fonts are not offered by this server";
+const STUDIO: &str = "404: the studio is not offered by this server";
+const MODEL: &str = "404: this needs a generator that this server does not have";
+const RETIRED: &str = "404: this path is retired";
+const HOUSEKEEPING: &str = "404: this is not offered by this server";
+const NO_FONT_IDS: &str = "a font is chosen by PostScript name, not by id";
+
+/// All operations, in the order of the dialect's documents.
+pub fn routes() -> &'static [Route] {
+    ROUTES
+}
+
+const ROUTES: &[Route] = &[
+    Route::full("GET", "/api/v1/psd-mockups", "lists mockups"),
+    Route::full("GET", "/api/v1/psd-mockups/{uuid}", "one mockup"),
+    Route::full("GET", "/api/v1/psd-mockups/{uuid}/layers", "its layer tree"),
+    Route::full("PATCH", "/api/v1/psd-mockups/{uuid}", "renames it"),
+    Route::full("DELETE", "/api/v1/psd-mockups/{uuid}", "deletes it with its previews and renders"),
+    Route::full("GET", "/api/v1/mockups", "lists mockups (earlier path)"),
+    Route::full("GET", "/api/v1/mockups/{uuid}", "one mockup (earlier path)"),
+    Route::full("GET", "/api/v1/mockups/{uuid}/layers", "its layer tree (earlier path)"),
+    Route::full("PATCH", "/api/v1/mockups/{uuid}", "renames it (earlier path)"),
+    Route::full("DELETE", "/api/v1/mockups/{uuid}", "deletes it (earlier path)"),
+    Route::full("DELETE", "/api/v1/mockups/all", "deletes all mockups; signed-in sessions only"),
+    Route::full("POST", "/api/v1/psd/upload", "makes a mockup of the Photoshop file at a URL, at once or as a job"),
+    Route::full("POST", "/api/v1/renders", "renders smart objects, nested ones too, at once or as a job"),
+    Route::full("POST", "/api/v1/renders", "with text layers, nested ones too").partial(NO_FONT_IDS),
+    Route::full("POST", "/api/v1/renders", "with hidden layers"),
+    Route::full("POST", "/api/v1/renders", "with `Idempotency-Key`"),
+    Route::full("POST", "/api/v1/renders", "with `remove_background`").absent("422: needs a generator"),
+    Route::full("GET", "/api/v1/jobs", "lists jobs"),
+    Route::full("GET", "/api/v1/jobs/{job_id}", "one job"),
+    Route::full("GET", "/api/v1/webhook-endpoints", "lists webhook endpoints").absent(WEBHOOKS),
+    Route::full("POST", "/api/v1/webhook-endpoints", "makes one").absent(WEBHOOKS),
+    Route::full("GET", "/api/v1/webhook-endpoints/{id}", "one endpoint").absent(WEBHOOKS),
+    Route::full("PATCH", "/api/v1/webhook-endpoints/{id}", "changes it").absent(WEBHOOKS),
+    Route::full("DELETE", "/api/v1/webhook-endpoints/{id}", "deletes it").absent(WEBHOOKS),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/rotate-secret", "gives it another secret").absent(WEBHOOKS),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/test", "sends a test").absent(WEBHOOKS),
+    Route::full("GET", "/api/v1/webhook-endpoints/{id}/deliveries", "its deliveries").absent(WEBHOOKS),
+    Route::full("GET", "/api/v1/webhook-endpoints/events", "deliveries of all endpoints").absent(WEBHOOKS),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/deliveries/{delivery_id}/replay", "delivers again")
+        .absent(WEBHOOKS),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/deliveries/replay-failed", "delivers all failed ones again")
+        .absent(WEBHOOKS),
+    Route::full("POST", "/api/v1/photo-mockups", "makes a mockup of a photo").absent(PHOTO),
+    Route::full("GET", "/api/v1/photo-mockups", "lists them").absent(PHOTO),
+    Route::full("GET", "/api/v1/photo-mockups/{id}", "one of them").absent(PHOTO),
+    Route::full("DELETE", "/api/v1/photo-mockups/{id}", "deletes it").absent(PHOTO),
+    Route::full("PUT", "/api/v1/photo-mockups/{id}/print-areas", "sets its print areas").absent(PHOTO),
+    Route::full("POST", "/api/v1/photo-mockups/{id}/render", "renders it").absent(PHOTO),
+    Route::full("POST", "/api/v1/sudoai/2d-mockups", "makes a mockup of a photo (earlier path)").absent(PHOTO),
+    Route::full("GET", "/api/v1/sudoai/2d-mockups", "lists them (earlier path)").absent(PHOTO),
+    Route::full("GET", "/api/v1/sudoai/2d-mockups/{id}", "one of them (earlier path)").absent(PHOTO),
+    Route::full("DELETE", "/api/v1/sudoai/2d-mockups/{id}", "deletes it (earlier path)").absent(PHOTO),
+    Route::full("PUT", "/api/v1/sudoai/2d-mockups/{id}/print-areas", "sets its print areas (earlier path)")
+        .absent(PHOTO),
+    Route::full("POST", "/api/v1/sudoai/2d-mockups/{id}/render", "renders it (earlier path)").absent(PHOTO),
+    Route::full("GET", "/api/v1/fonts", "lists fonts").absent(FONTS),
+    Route::full("POST", "/api/v1/fonts", "adds a font").absent(FONTS),
+    Route::full("GET", "/api/v1/fonts/{uuid}", "one font").absent(FONTS),
+    Route::full("DELETE", "/api/v1/fonts/{uuid}", "deletes it").absent(FONTS),
+    Route::full("POST", "/api/v1/artworks/delete", "deletes order files").absent(HOUSEKEEPING),
+    Route::full("GET", "/api/v1/me", "the caller's account; its credits never end"),
+    Route::full("POST", "/api/v1/studio/create-session", "begins a session of the editor").absent(STUDIO),
+    Route::full("POST", "/api/v1/studio/actions/consume", "confirms what the editor sent").absent(STUDIO),
+    Route::full("GET", "/api/v1/studio/config", "the editor's look").absent(STUDIO),
+    Route::full("PUT", "/api/v1/studio/config", "sets the editor's look").absent(STUDIO),
+    Route::full("POST", "/api/v1/remove-background", "cuts out a subject").absent(MODEL),
+    Route::full("POST", "/api/v1/renders/video", "makes a video of a render").absent(MODEL),
+    Route::full("POST", "/api/v1/sudoai/render", "retired by the service itself").absent(RETIRED),
+    Route::full("GET", "/api/v1/packages/plans", "the plans: one, for nothing"),
+    Route::full("GET", "/api/v1/packages/pricing", "the same once more"),
+    Route::full("POST", "/api/v1/woocommerce/disconnect", "plugin housekeeping").absent(HOUSEKEEPING),
+    Route::full("POST", "/api/v1/support/ticket", "writes to the service's support").absent(HOUSEKEEPING),
+];
+
+/// Operations that have an answer of their own only because they are absent.
+pub(crate) fn absent() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().filter(|route| matches!(route.status, Status::Absent(answer) if answer.starts_with("404: ")))
+}
+
+/// The answer of an absent operation.
+pub(crate) fn refusal(route: &'static Route) -> MethodRouter<Door> {
+    let answer = match route.status {
+        Status::Absent(answer) => answer.trim_start_matches("404: "),
+        Status::Full | Status::Partial(_) => "Not Found",
+    };
+    let method = Method::from_bytes(route.method.as_bytes()).ok().and_then(|method| method.try_into().ok());
+    on(method.unwrap_or(MethodFilter::GET), async move || {
+        Error::new(StatusCode::NOT_FOUND, crate::translate::words::capitalised(answer))
+    })
+}
