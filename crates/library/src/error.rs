@@ -40,7 +40,7 @@ pub enum Error {
         what: &'static str,
         /// In bytes.
         limit: u64,
-        /// The setting to change: "limits.psd_bytes".
+        /// The setting to change: "`limits.psd_bytes`".
         setting: &'static str,
     },
     /// The caller asks too often, or for too much at once.

@@ -15,7 +15,7 @@ pub struct Bounds {
     pub time: Duration,
     /// What errors call the thing: "the Photoshop file".
     pub what: &'static str,
-    /// The setting that `bytes` comes from: "limits.psd_bytes".
+    /// The setting that `bytes` comes from: "`limits.psd_bytes`".
     pub setting: &'static str,
 }
 

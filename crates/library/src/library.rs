@@ -156,7 +156,7 @@ pub struct Bound {
     pub what: &'static str,
     /// Bytes at most.
     pub bytes: u64,
-    /// The setting that says so: "limits.psd_bytes".
+    /// The setting that says so: "`limits.psd_bytes`".
     pub setting: &'static str,
 }
 

@@ -39,14 +39,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        const DAY: Duration = Duration::from_secs(24 * 3600);
+        const DAY: Duration = Duration::from_hours(24);
         Self {
             psd_bytes: 500_000_000,
             artwork_bytes: 100_000_000,
             asset_bytes: 2_000_000_000,
             account_bytes: None,
             account_mockups: None,
-            psd_fetch_time: Duration::from_secs(120),
+            psd_fetch_time: Duration::from_mins(2),
             artwork_fetch_time: Duration::from_secs(30),
             wait: Duration::from_secs(110),
             keep_renders: None,

@@ -17,7 +17,7 @@ pub async fn run(library: Arc<Library>, mut stop: watch::Receiver<bool>) {
     let mut minutes = 0_u64;
     while !*stop.borrow() {
         tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(60)) => {}
+            () = tokio::time::sleep(Duration::from_mins(1)) => {}
             _ = stop.changed() => {}
         }
         if let Err(error) = library.write_key_requests().await {

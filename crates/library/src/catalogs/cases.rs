@@ -30,12 +30,11 @@ impl Library {
 
     /// The catalog with this id, or the default one.
     pub(crate) async fn catalog_or_default(&self, actor: &Actor, id: Option<CatalogId>) -> Result<Catalog> {
-        match id {
-            Some(id) => self.store.catalog(actor.account, id).await?.ok_or(Error::NotFound(Noun::Catalog)),
-            None => {
-                let catalogs = self.store.catalogs(actor.account).await?;
-                catalogs.into_iter().find(|catalog| catalog.default).ok_or(Error::NotFound(Noun::Catalog))
-            }
+        if let Some(id) = id {
+            self.store.catalog(actor.account, id).await?.ok_or(Error::NotFound(Noun::Catalog))
+        } else {
+            let catalogs = self.store.catalogs(actor.account).await?;
+            catalogs.into_iter().find(|catalog| catalog.default).ok_or(Error::NotFound(Noun::Catalog))
         }
     }
 }

@@ -66,8 +66,10 @@ impl Library {
 /// A mockup's name from its file's: without the extension, and within the rules.
 fn mockup_name(file: Option<&str>) -> String {
     let file = file.unwrap_or_default();
-    let lower = file.to_ascii_lowercase();
-    let stem = if lower.ends_with(".psd") || lower.ends_with(".psb") { &file[..file.len() - 4] } else { file };
+    let stem = match file.rsplit_once('.') {
+        Some((stem, extension)) if ["psd", "psb"].contains(&extension.to_ascii_lowercase().as_str()) => stem,
+        _ => file,
+    };
     let visible: String = stem.chars().filter(|c| !c.is_control()).take(text::NAME_CHARACTERS).collect();
     text::name("name", &visible).unwrap_or_else(|_| "Untitled".to_owned())
 }

@@ -55,7 +55,9 @@ async fn it_is_all_or_nothing() {
     let ids = world.mockups(&["a", "b"]).await;
     let shelf = collection(&world, "Shelf").await;
     let stranger = at(Place::Last, &[ids[0], ThingId::new()]);
-    assert!(matches!(library.add_entries(ada, shelf, stranger).await, Err(Error::Invalid { field, .. }) if field == "things[1]"));
+    assert!(
+        matches!(library.add_entries(ada, shelf, stranger).await, Err(Error::Invalid { field, .. }) if field == "things[1]")
+    );
     library.add_entries(ada, shelf, at(Place::Last, &ids[..1])).await.unwrap();
     let refused = NewEntries { duplicates: Duplicates::Refuse, ..at(Place::Last, &[ids[1], ids[0]]) };
     assert!(matches!(library.add_entries(ada, shelf, refused).await, Err(Error::Conflict(_))));

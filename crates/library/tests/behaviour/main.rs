@@ -1,5 +1,7 @@
 //! The library's use cases, on its ports in memory.
 
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 mod collections;
 mod people;
 mod renders;

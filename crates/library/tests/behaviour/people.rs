@@ -43,7 +43,7 @@ async fn signing_in_lasts_as_long_as_it_is_used() {
     assert!(matches!(library.sign_in("nobody", "wrong".to_owned(), "").await, Err(Error::Unauthenticated)));
     assert!(matches!(library.sign_in("ada", String::new(), "").await, Err(Error::Unauthenticated)));
     let signed_in = library.sign_in("JOE", "long enough".to_owned(), "browser").await.unwrap();
-    let day = Duration::from_secs(24 * 3600);
+    let day = Duration::from_hours(24);
     for _ in 0..3 {
         world.clock.advance(day * 20);
         library.authenticate_session(&signed_in.token, None).await.unwrap();

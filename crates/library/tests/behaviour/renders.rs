@@ -61,7 +61,7 @@ async fn a_request_sent_twice_is_one_render() {
     let second = render(&world, ask(1)).await.unwrap();
     assert_eq!((first.render.id, first.job.id), (second.render.id, second.job.id));
     assert!(matches!(render(&world, ask(2)).await, Err(Error::Conflict(_))));
-    world.clock.advance(Duration::from_secs(25 * 3600));
+    world.clock.advance(Duration::from_hours(25));
     assert_ne!(render(&world, ask(2)).await.unwrap().render.id, first.render.id);
 }
 
@@ -160,7 +160,7 @@ async fn a_job_that_killed_its_workers_is_given_up() {
 
 #[tokio::test]
 async fn pictures_and_artwork_are_swept_when_their_time_is_over() {
-    let day = Duration::from_secs(24 * 3600);
+    let day = Duration::from_hours(24);
     let world = World::with(Settings { keep_renders: Some(day * 10), ..Settings::default() }).await;
     let mockup = world.mockup("mug", &["Front"]).await;
     let art = world.library.store_bytes(fake_picture(10, 10, "art"), world.library.settings().artwork()).await.unwrap();

@@ -58,7 +58,8 @@ async fn what_fails_is_told_and_leaves_no_mockup() {
     let (library, ada) = (&world.library, &world.ada);
     world.fetcher.serve("https://files.test/page", "text/html", "<html>");
     world.fetcher.fail("https://files.test/gone", FetchError::Status(404));
-    for (url, reason) in [("https://files.test/page", Reason::Unreadable), ("https://files.test/gone", Reason::Source)] {
+    for (url, reason) in [("https://files.test/page", Reason::Unreadable), ("https://files.test/gone", Reason::Source)]
+    {
         let job = library.import_url(ada, url, None, None).await.unwrap();
         let State::Failed(failure) = world.ended(job).await else { panic!("{url} did not fail") };
         assert_eq!(failure.reason, reason);
@@ -74,7 +75,7 @@ async fn two_mockups_of_one_file_share_it_and_the_sweep_waits_for_both() {
     assert_eq!(one.template.id, two.template.id);
     let counts = library.account(ada).await.unwrap().counts;
     assert_eq!((counts.mockups, counts.bytes), (2, one.template.file.bytes.cast_signed()));
-    let day = Duration::from_secs(25 * 3600);
+    let day = Duration::from_hours(25);
     library.delete_mockup(ada, one.thing.id).await.unwrap();
     world.clock.advance(day);
     library.sweep().await.unwrap();
@@ -84,7 +85,7 @@ async fn two_mockups_of_one_file_share_it_and_the_sweep_waits_for_both() {
     world.clock.advance(day);
     library.sweep().await.unwrap();
     assert_eq!(world.blobs.hashes(), []);
-    assert_eq!(library.account(ada).await.unwrap().counts, Default::default());
+    assert_eq!(library.account(ada).await.unwrap().counts, library::accounts::Counts::default());
 }
 
 #[tokio::test]
