@@ -164,7 +164,8 @@ async fn postgres_pool(options: PgConnectOptions) -> Result<PgPool, OpenError> {
 /// make it.
 async fn migrate_sqlite(writer: &SqlitePool) -> Result<(), OpenError> {
     let mut open = writer.begin_with("BEGIN IMMEDIATE").await?;
-    SQLITE.run(&mut *open).await.map_err(|error| refused(error, &SQLITE))?;
+    // Not `run`: its future cannot move between threads.
+    SQLITE.run_direct(None, &mut *open, false).await.map_err(|error| refused(error, &SQLITE))?;
     Ok(open.commit().await?)
 }
 

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use library::Store as _;
 use library::blobs::{Blob, BlobHash};
 use library::clock::SystemClock;
 use library::{Clock, Window, mockups};
@@ -19,7 +18,7 @@ async fn make() -> (Arc<dyn library::Store>, TempDir) {
     (Arc::new(store), folder)
 }
 
-testkit::suite!(make);
+testkit::store_suite!(make);
 
 async fn connect(path: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(path).connect().await.unwrap()
