@@ -249,3 +249,29 @@ impl Display for Field {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn faults_of_ours_are_told_as_in_the_documents() {
+        let told = |error: Error| (error.status.as_u16(), serde_json::to_value(&error.body).unwrap());
+        let cause = || library::Error::internal(io::Error::other("disk"));
+        let list = Error::while_listing_mockups(&cause());
+        assert_eq!(told(list), (500, json!({"detail": "Internal error while listing mockups"})));
+        let patch = Error::while_doing("updating mockup")(cause());
+        let body = json!({"detail": "Internal error while updating mockup", "success": false});
+        assert_eq!(told(patch), (500, body));
+    }
+
+    #[test]
+    fn a_failed_job_is_told_by_its_reason() {
+        let status = |reason| Error::from(Failure { reason, message: "a".to_owned() }).status.as_u16();
+        assert_eq!(Reason::ALL.map(status), [400, 413, 422, 422, 404, 500]);
+    }
+}

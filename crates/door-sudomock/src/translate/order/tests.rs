@@ -34,7 +34,7 @@ fn text(words: Value) -> Value {
 }
 
 fn fields(body: Value) -> Vec<String> {
-    let error = read(body).expect_err("refused");
+    let error = read(body).err().expect("refused");
     error.body.errors.unwrap_or_default().into_iter().map(|error| error.field).collect()
 }
 
