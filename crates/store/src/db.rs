@@ -69,8 +69,8 @@ impl Database {
         Ok(row.map_or(0, |(number,)| number.max(0) as u64))
     }
 
-    /// Begins a transaction. On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that reads first and
-    /// writes later could otherwise fail half-way with SQLITE_BUSY_SNAPSHOT, which no time-out covers.
+    /// Begins a transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a transaction that reads first and
+    /// writes later could otherwise fail half-way with `SQLITE_BUSY_SNAPSHOT`, which no time-out covers.
     pub(crate) async fn begin(&self) -> Result<Open> {
         match self {
             Self::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Open::Sqlite),
@@ -161,5 +161,23 @@ pub(crate) fn failed(error: sqlx::Error) -> Error {
             Error::Conflict("this is there already".to_owned())
         }
         _ => Error::internal(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{Expr, ExprTrait, Query};
+
+    use super::*;
+    use crate::schema::Users;
+
+    #[test]
+    fn the_null_character_is_refused_for_both() {
+        let query =
+            |name: &str| Query::select().from(Users::Table).and_where(Expr::col(Users::Name).eq(name)).to_owned();
+        assert!(for_sqlite(&query("a")).is_ok() && for_postgres(&query("a")).is_ok());
+        for rendered in [for_sqlite(&query("a\0")), for_postgres(&query("a\0"))] {
+            assert!(matches!(rendered, Err(Error::Invalid { .. })));
+        }
     }
 }

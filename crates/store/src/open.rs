@@ -105,20 +105,16 @@ impl library::Store for Store {
 
 /// Brings a database's schema up to date, and does nothing else.
 pub async fn migrate(database: &str) -> Result<(), OpenError> {
-    match postgres_options(database)? {
-        Some(options) => {
-            let pool = postgres_pool(options).await?;
-            let done = migrate_postgres(&pool).await;
-            pool.close().await;
-            done
-        }
-        None => {
-            let writer = sqlite_writer(sqlite_path(database)).await?;
-            let done = migrate_sqlite(&writer).await;
-            writer.close().await;
-            done
-        }
+    if let Some(options) = postgres_options(database)? {
+        let pool = postgres_pool(options).await?;
+        let done = migrate_postgres(&pool).await;
+        pool.close().await;
+        return done;
     }
+    let writer = sqlite_writer(sqlite_path(database)).await?;
+    let done = migrate_sqlite(&writer).await;
+    writer.close().await;
+    done
 }
 
 /// What a `postgres://` URL says; `None` for all else, which names a file.

@@ -83,3 +83,23 @@ impl Queue for Store {
         self.bells.listen(topic)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
+
+    use super::*;
+
+    #[test]
+    fn a_claim_is_one_statement_of_one_shape() {
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let claim = claim(Uuid::nil(), now, now);
+        let (postgres, bound) = claim.build(PostgresQueryBuilder);
+        let (sqlite, bound_too) = claim.build(SqliteQueryBuilder);
+        assert_eq!(bound, bound_too);
+        assert!(postgres.contains(" FOR UPDATE SKIP LOCKED"), "{postgres}");
+        let placeholders = (1..=bound.0.len()).rev().map(|number| format!("${number}"));
+        let neutral = placeholders.fold(postgres, |sql, placeholder| sql.replace(&placeholder, "?"));
+        assert_eq!(neutral.replace(" FOR UPDATE SKIP LOCKED", ""), sqlite);
+    }
+}

@@ -1,4 +1,5 @@
 //! The store on PostgreSQL: the behaviour of every store, and what is this database's own.
+#![expect(clippy::unwrap_used, reason = "a test that fails may stop")]
 
 mod support;
 

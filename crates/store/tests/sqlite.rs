@@ -1,4 +1,5 @@
 //! The store on SQLite: the behaviour of every store, and what is this database's own.
+#![expect(clippy::unwrap_used, reason = "a test that fails may stop")]
 
 use std::path::Path;
 use std::sync::Arc;

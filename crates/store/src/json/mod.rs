@@ -72,8 +72,7 @@ own_twin!(bool, u8, u32, f64, String, Uuid, [u8; 3], (f64, f64), (u32, String), 
 
 /// A struct's twin, field by field.
 macro_rules! twin {
-    ($(#[$attribute:meta])* $name:ident of $theirs:path { $($field:ident: $type:ty),* $(,)? }) => {
-        $(#[$attribute])*
+    ($name:ident of $theirs:path { $($field:ident: $type:ty),* $(,)? }) => {
         #[derive(serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(super) struct $name {
@@ -141,5 +140,47 @@ impl Twin<library::blobs::Blob> for Blob {
 
     fn back(self) -> Result<library::blobs::Blob> {
         Ok(library::blobs::Blob { hash: self.hash.parse().map_err(Error::internal)?, bytes: self.bytes })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_library_would_not_have_stored_is_refused() {
+        let whole = outline::write(&library::templates::Outline {
+            width: 1,
+            height: 1,
+            dpi: None,
+            slots: vec![],
+            text_layers: vec![],
+            layers: vec![],
+            losses: vec![],
+        })
+        .unwrap();
+        assert!(outline::read(&whole).is_ok());
+        let damaged =
+            [whole.replace("width", "breadth"), whole.replace('}', ",\"more\":1}"), whole.replace("null", "\"a\"")];
+        for text in damaged.iter().map(String::as_str).chain(["", "{}", "[]", &whole[1..]]) {
+            assert!(matches!(outline::read(text), Err(Error::Internal(_))), "{text}");
+        }
+        let order = order::write(&library::renders::RenderOrder::default()).unwrap();
+        assert!(order::read(&order).is_ok());
+        assert!(matches!(order::read(&order.replace("webp", "bmp")), Err(Error::Internal(_))));
+        assert!(matches!(work::read("{\"dance\":1}"), Err(Error::Internal(_))));
+    }
+
+    #[test]
+    fn the_null_character_is_stored_as_other_characters() {
+        let loss = library::templates::Loss {
+            layer: "a\0b".into(),
+            layer_id: Some(1),
+            feature: "knockout".into(),
+            effect: "ignored".into(),
+        };
+        let text = picture::write_losses(&vec![loss.clone()]).unwrap();
+        assert!(!text.contains('\0'));
+        assert_eq!(picture::read_losses(&text).unwrap(), [loss]);
     }
 }

@@ -43,7 +43,6 @@ twin! { Slot of templates::Slot {
 twin! { Position of templates::Position { x: f64, y: f64, width: f64, height: f64 } }
 
 twin! {
-    #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the layer itself")]
     TextLayer of templates::TextLayer {
         id: Uuid,
         name: String,
