@@ -1,4 +1,4 @@
-//! The OpenAPI document: what the routes say of themselves, and what holds for many of them.
+//! The API's own description (`OpenAPI`): what the routes say of themselves, and what holds for many of them.
 
 use axum::Json;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};

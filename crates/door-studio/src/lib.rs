@@ -1,4 +1,4 @@
-//! The studio's own API, under `/api`: JSON, problem documents, and an OpenAPI document at `/api/openapi.json`.
+//! The studio's own API, under `/api`: JSON, problem documents, and its own description at `/api/openapi.json`.
 //!
 //! A door translates: what may be done, and what comes of it, is the library's.
 

@@ -256,7 +256,8 @@ pub(crate) struct Adjustments {
 
 impl Default for Adjustments {
     fn default() -> Self {
-        let theirs::Adjustments { brightness, contrast, saturation, vibrance, opacity, blur } = Default::default();
+        let theirs::Adjustments { brightness, contrast, saturation, vibrance, opacity, blur } =
+            theirs::Adjustments::default();
         Self { brightness, contrast, saturation, vibrance, opacity, blur }
     }
 }
