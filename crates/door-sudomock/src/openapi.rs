@@ -1,4 +1,4 @@
-//! The door's own OpenAPI document, made of the handlers that answer.
+//! The door's own `OpenAPI` document, made of the handlers that answer.
 
 use axum::Router;
 use utoipa::OpenApi as _;

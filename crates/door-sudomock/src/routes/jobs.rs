@@ -1,6 +1,7 @@
 //! Jobs.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -84,17 +85,15 @@ async fn shown(
     };
     let mockup_name = match job.mockup {
         None => None,
-        Some(mockup) => match names.get(&mockup) {
-            Some(name) => name.clone(),
-            None => {
-                let name = found(door.library.mockup(actor, mockup).await).map_err(reading())?;
-                let name = name.map(|mockup| mockup.thing.name);
-                names.insert(mockup, name.clone());
-                name
+        Some(mockup) => {
+            if let Entry::Vacant(unknown) = names.entry(mockup) {
+                let found = found(door.library.mockup(actor, mockup).await).map_err(reading())?;
+                unknown.insert(found.map(|mockup| mockup.thing.name));
             }
-        },
+            names.get(&mockup).cloned().flatten()
+        }
     };
-    Ok(job::shown(job, job::Shown { result_url, mockup_name }))
+    Ok(job::shown(&job, job::Shown { result_url, mockup_name }))
 }
 
 /// What a job is about may be gone.

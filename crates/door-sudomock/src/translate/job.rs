@@ -15,7 +15,7 @@ pub(crate) struct Shown {
 }
 
 /// How far it is.
-pub(crate) fn shown(job: Job, Shown { result_url, mockup_name }: Shown) -> wire::Job {
+pub(crate) fn shown(job: &Job, Shown { result_url, mockup_name }: Shown) -> wire::Job {
     let (error, error_code) = match &job.state {
         State::Failed(failure) => (Some(words::public(&failure.message)), Some(words::failure_code(failure.reason))),
         State::Cancelled => (Some("The job was cancelled".to_owned()), Some("CANCELLED")),

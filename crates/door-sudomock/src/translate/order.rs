@@ -147,13 +147,13 @@ fn artwork(asset: wire::Asset, field: &Field, problems: &mut Problems) -> Option
 
 fn picture(url: Option<String>, base64: Option<&str>, field: &Field, problems: &mut Problems) -> Option<Given> {
     match (base64.filter(|words| !words.is_empty()), url.filter(|url| !url.is_empty())) {
-        (Some(words), _) => match decoded(words) {
-            Some(bytes) => Some(Given::Bytes(bytes)),
-            None => {
+        (Some(words), _) => {
+            let bytes = decoded(words);
+            if bytes.is_none() {
                 problems.add(&field.at("base64"), "Must be base64");
-                None
             }
-        },
+            bytes.map(Given::Bytes)
+        }
         (None, Some(url)) => Some(Given::Url(url)),
         (None, None) => {
             problems.missing(&field.at("url"));

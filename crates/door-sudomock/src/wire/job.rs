@@ -17,6 +17,7 @@ pub(crate) struct JobAccepted {
 }
 
 /// How far a job is.
+#[expect(clippy::struct_field_names, reason = "the dialect's words")]
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub(crate) struct Job {
     pub(crate) job_id: Uuid,

@@ -17,7 +17,7 @@ pub(crate) struct Layers {
 pub(crate) struct Layer {
     pub(crate) uuid: Uuid,
     pub(crate) name: String,
-    /// artboard, group, smart_object, text, pixel, shape, fill or adjustment.
+    /// artboard, group, `smart_object`, text, pixel, shape, fill or adjustment.
     pub(crate) kind: &'static str,
     pub(crate) visible: bool,
     /// The layers inside it, front-most first. An artboard's come right before it instead.

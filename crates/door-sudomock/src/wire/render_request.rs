@@ -83,8 +83,8 @@ pub(crate) struct AssetPosition {
 pub(crate) struct Colour {
     /// `#rrggbb`.
     pub(crate) hex: String,
-    /// normal (the default), multiply, screen, overlay, darken, lighten, color_dodge, color_burn, hard_light or
-    /// soft_light; hyphens do as well.
+    /// normal (the default), multiply, screen, overlay, darken, lighten, `color_dodge`, `color_burn`, `hard_light` or
+    /// `soft_light`; hyphens do as well.
     pub(crate) blending_mode: Option<String>,
 }
 

@@ -53,10 +53,10 @@ impl World {
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(worker::run(library.clone(), 4, stopped));
         let keys = [key(&library, "ada").await, key(&library, "eve").await];
-        let password = Some("correct horse battery".to_owned());
-        let sam = NewUser { name: "sam".to_owned(), email: None, password: password.clone() };
+        let password = "correct horse battery".to_owned();
+        let sam = NewUser { name: "sam".to_owned(), email: None, password: Some(password.clone()) };
         library.create_user(sam).await.unwrap();
-        let session = library.sign_in("sam", password.unwrap(), "test").await.unwrap().token;
+        let session = library.sign_in("sam", password, "test").await.unwrap().token;
         let door = door_sudomock::router(library.clone(), Links::new(PUBLIC_URL, master));
         Self { door, library, renderer, clock, keys, session, _stop: stop }
     }

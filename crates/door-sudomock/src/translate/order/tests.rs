@@ -11,23 +11,23 @@ fn read(body: Value) -> Result<Order, Error> {
 }
 
 /// An order of one fill with these words.
-fn one(words: Value) -> Value {
+fn one(words: &Value) -> Value {
     let mut fill = json!({"uuid": SLOT});
     fill.as_object_mut().unwrap().extend(words.as_object().unwrap().clone());
     json!({"mockup_uuid": SLOT, "smart_objects": [fill]})
 }
 
-fn asset(words: Value) -> Value {
+fn asset(words: &Value) -> Value {
     let mut asset = json!({"url": "https://a.test/art.png"});
     asset.as_object_mut().unwrap().extend(words.as_object().unwrap().clone());
-    one(json!({"asset": asset}))
+    one(&json!({"asset": asset}))
 }
 
 fn export(words: &Value) -> Value {
     json!({"mockup_uuid": SLOT, "hidden_layers": [SLOT], "export_options": words})
 }
 
-fn text(words: Value) -> Value {
+fn text(words: &Value) -> Value {
     let mut text = json!({"uuid": SLOT});
     text.as_object_mut().unwrap().extend(words.as_object().unwrap().clone());
     json!({"mockup_uuid": SLOT, "smart_objects": [], "text_layers": [text]})
@@ -47,7 +47,7 @@ fn accepted(body: Value) -> RenderOrder {
 
 #[test]
 fn defaults_are_the_dialects() {
-    let order = accepted(asset(json!({})));
+    let order = accepted(asset(&json!({})));
     let artwork = order.fills[0].artwork.clone().unwrap();
     assert_eq!(artwork, Artwork::new(Source::Url("here".to_owned())));
     let output = OutputOrder { format: Format::Webp, width: Some(2048), quality: 90, dpi: None };
@@ -56,7 +56,7 @@ fn defaults_are_the_dialects() {
 
 #[test]
 fn every_word_of_an_asset_is_heeded() {
-    let body = asset(json!({
+    let body = asset(&json!({
         "fit": "cover", "rotate": -90, "flip_horizontal": true, "flip_vertical": true, "size": {"width": 30, "height": 20},
         "position": {"top": 5, "left": -7.5}, "tile": true, "tile_spacing": 12.5, "content_type": "image/gif",
     }));
@@ -77,7 +77,7 @@ fn every_word_of_an_asset_is_heeded() {
 #[test]
 fn base64_wins_over_the_url() {
     let given = |base64: &str| {
-        let order = read(asset(json!({"base64": base64}))).unwrap();
+        let order = read(asset(&json!({"base64": base64}))).unwrap();
         order.pictures().next().unwrap().cloned().unwrap()
     };
     let bytes = Given::Bytes(Bytes::from_static(b"picture"));
@@ -85,18 +85,18 @@ fn base64_wins_over_the_url() {
         assert_eq!(given(words), bytes, "{words}");
     }
     assert_eq!(given(""), Given::Url("https://a.test/art.png".to_owned()));
-    assert_eq!(fields(asset(json!({"base64": "?"}))), ["body -> smart_objects -> 0 -> asset -> base64"]);
+    assert_eq!(fields(asset(&json!({"base64": "?"}))), ["body -> smart_objects -> 0 -> asset -> base64"]);
 }
 
 #[test]
 fn colours_and_their_modes_are_read_in_every_spelling() {
     let colour = |hex: &str, mode: &str| {
-        accepted(one(json!({"color": {"hex": hex, "blending_mode": mode}}))).fills[0].colour.unwrap()
+        accepted(one(&json!({"color": {"hex": hex, "blending_mode": mode}}))).fills[0].colour.unwrap()
     };
     assert_eq!(colour("#1a2B3c", "color-burn"), ColourOverlay { rgb: [26, 43, 60], blend: BlendMode::ColorBurn });
     assert_eq!(colour("f0a", "soft_light"), ColourOverlay { rgb: [255, 0, 170], blend: BlendMode::SoftLight });
-    assert_eq!(accepted(one(json!({"color": {"hex": "#000"}}))).fills[0].colour.unwrap().blend, BlendMode::Normal);
-    let body = one(json!({"color": {"hex": "red", "blending_mode": "hue"}}));
+    assert_eq!(accepted(one(&json!({"color": {"hex": "#000"}}))).fills[0].colour.unwrap().blend, BlendMode::Normal);
+    let body = one(&json!({"color": {"hex": "red", "blending_mode": "hue"}}));
     let at = |word: &str| format!("body -> smart_objects -> 0 -> color -> {word}");
     assert_eq!(fields(body), [at("blending_mode"), at("hex")]);
 }
@@ -114,7 +114,7 @@ fn numbers_out_of_range_are_refused_one_by_one() {
         ("remove_background", json!({"remove_background": true})),
     ];
     for (field, words) in cases {
-        assert_eq!(fields(asset(words)), [at(&format!("asset -> {field}"))]);
+        assert_eq!(fields(asset(&words)), [at(&format!("asset -> {field}"))]);
     }
     let tones = [
         ("brightness", 151),
@@ -125,11 +125,11 @@ fn numbers_out_of_range_are_refused_one_by_one() {
         ("blur", 101),
     ];
     for (word, value) in tones {
-        let body = one(json!({"color": {"hex": "#fff"}, "adjustment_layers": {word: value}}));
+        let body = one(&json!({"color": {"hex": "#fff"}, "adjustment_layers": {word: value}}));
         assert_eq!(fields(body), [at(&format!("adjustment_layers -> {word}"))]);
     }
-    assert_eq!(fields(one(json!({"adjustment_layers": {"blur": 3}}))), ["body -> smart_objects -> 0"]);
-    assert_eq!(fields(one(json!({"asset": {"fit": "fill"}}))), [at("asset -> url")]);
+    assert_eq!(fields(one(&json!({"adjustment_layers": {"blur": 3}}))), ["body -> smart_objects -> 0"]);
+    assert_eq!(fields(one(&json!({"asset": {"fit": "fill"}}))), [at("asset -> url")]);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn export_options_are_held_to_their_ranges() {
 
 #[test]
 fn text_is_given_whole_or_in_runs() {
-    let fill = |words: Value| accepted(text(words)).texts[0].clone();
+    let fill = |words: Value| accepted(text(&words)).texts[0].clone();
     let whole = fill(json!({"text": "Hello", "font": "Inter-Bold", "font_size": 12.5, "color": "#ff0000",
                             "stroke_color": "#00ff00", "fit": "shrink"}));
     assert_eq!(
@@ -180,7 +180,7 @@ fn text_is_given_whole_or_in_runs() {
         ("fit", json!({"text": "a", "fit": "wrap"})),
     ];
     for (field, words) in cases {
-        assert_eq!(fields(text(words)), [at(field)]);
+        assert_eq!(fields(text(&words)), [at(field)]);
     }
 }
 
