@@ -20,6 +20,7 @@ impl Library {
         name: Option<&str>,
         request: Option<&RequestKey>,
     ) -> Result<Job> {
+        text::url("url", url)?;
         self.fetcher.check(url)?;
         let name = name.map(|name| text::name("name", name)).transpose()?;
         let source = ImportSource::Url(url.to_owned());

@@ -39,10 +39,13 @@ impl Library {
         let order = rules::checked(new.order, &mockup.template.outline)?;
         let label = rules::label(&new.label)?;
         let mut artwork: Vec<Blob> = Vec::new();
-        for fill in &order.fills {
+        for (place, fill) in order.fills.iter().enumerate() {
             match fill.artwork.as_ref().map(|artwork| &artwork.source) {
                 None => {}
-                Some(Source::Url(url)) => self.fetcher.check(url)?,
+                Some(Source::Url(url)) => {
+                    crate::text::url(&format!("fills[{place}].artwork.source"), url)?;
+                    self.fetcher.check(url)?;
+                }
                 Some(Source::Blob(blob)) => artwork.push(*blob),
             }
         }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Adjustments, Artwork, Fill, RenderOrder, Repeat, TextFill, Words};
 use crate::templates::{Layer, Outline};
+use crate::text::without_null;
 use crate::{Error, Result};
 
 /// The most fills, texts or hidden layers in one order.
@@ -58,6 +59,7 @@ pub(super) fn label(given: &str) -> Result<String> {
     if given.chars().count() > LABEL_CHARACTERS {
         return Err(Error::invalid("label", format!("must have at most {LABEL_CHARACTERS} characters")));
     }
+    without_null("label", given)?;
     Ok(given.trim().to_owned())
 }
 
@@ -132,9 +134,10 @@ fn check_text(text: &TextFill, outline: &Outline, field: &str) -> Result<()> {
     let long = |words: &str| words.chars().count() > TEXT_CHARACTERS;
     let too_long =
         || Error::invalid(format!("{field}.words"), format!("must have at most {TEXT_CHARACTERS} characters"));
+    let field_of_words = format!("{field}.words");
     match &text.words {
         Words::All(words) if long(words) => return Err(too_long()),
-        Words::All(_) => {}
+        Words::All(words) => without_null(&field_of_words, words)?,
         Words::Runs(runs) => {
             for (run, words) in runs {
                 if *run as usize >= layer.segments.len() {
@@ -144,8 +147,13 @@ fn check_text(text: &TextFill, outline: &Outline, field: &str) -> Result<()> {
                 if long(words) {
                     return Err(too_long());
                 }
+                without_null(&field_of_words, words)?;
             }
         }
+    }
+    if let Some(font) = &text.font {
+        let field = format!("{field}.font");
+        crate::text::name(&field, font)?;
     }
     text.size.map_or(Ok(()), |size| range(&format!("{field}.size"), size, 0.1, 2000.0))
 }
