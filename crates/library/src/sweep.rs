@@ -34,6 +34,14 @@ pub async fn run(library: Arc<Library>, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// What is kept for a time that the operator sets.
+#[derive(Debug, Clone, Copy)]
+enum Kept {
+    Pictures,
+    Artwork,
+    Jobs,
+}
+
 impl Library {
     /// Removes what has been kept long enough.
     pub async fn sweep(&self) -> Result<()> {
@@ -44,14 +52,15 @@ impl Library {
         tx.delete_expired_sessions(now).await?;
         tx.delete_old_uploads(self.oldest_upload()).await?;
         tx.commit().await?;
-        if let Some(before) = before(now, self.settings.keep_renders)? {
-            while self.sweep_once(async |tx| tx.delete_old_pictures(before, AT_ONCE).await).await? {}
-        }
-        if let Some(before) = before(now, self.settings.keep_artwork)? {
-            while self.sweep_once(async |tx| tx.delete_old_artwork(before, AT_ONCE).await).await? {}
-        }
-        if let Some(before) = before(now, self.settings.keep_jobs)? {
-            while self.sweep_once(async |tx| tx.delete_old_jobs(before, AT_ONCE).await).await? {}
+        let settings = &self.settings;
+        for (kept, keep) in [
+            (Kept::Pictures, settings.keep_renders),
+            (Kept::Artwork, settings.keep_artwork),
+            (Kept::Jobs, settings.keep_jobs),
+        ] {
+            let Some(keep) = keep else { continue };
+            let before = now - TimeDelta::from_std(keep).map_err(Error::internal)?;
+            while self.sweep_once(kept, before).await? {}
         }
         while self.sweep_blobs(day).await? {}
         self.blobs.sweep_staged(day).await?;
@@ -59,9 +68,13 @@ impl Library {
     }
 
     /// One transaction of a sweep; says whether there may be more.
-    async fn sweep_once(&self, sweep: impl AsyncFnOnce(&mut dyn crate::Transaction) -> Result<u64>) -> Result<bool> {
+    async fn sweep_once(&self, kept: Kept, before: Time) -> Result<bool> {
         let mut tx = self.begin().await?;
-        let swept = sweep(&mut *tx).await?;
+        let swept = match kept {
+            Kept::Pictures => tx.delete_old_pictures(before, AT_ONCE).await?,
+            Kept::Artwork => tx.delete_old_artwork(before, AT_ONCE).await?,
+            Kept::Jobs => tx.delete_old_jobs(before, AT_ONCE).await?,
+        };
         tx.commit().await?;
         Ok(swept >= u64::from(AT_ONCE))
     }
@@ -76,8 +89,4 @@ impl Library {
         tx.commit().await?;
         Ok(unused.len() as u64 >= u64::from(AT_ONCE))
     }
-}
-
-fn before(now: Time, keep: Option<Duration>) -> Result<Option<Time>> {
-    keep.map(|keep| Ok(now - TimeDelta::from_std(keep).map_err(Error::internal)?)).transpose()
 }

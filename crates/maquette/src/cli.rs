@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use codec::Format;
 
+use crate::config::Flags;
+
 /// An output width; `None` is the template's own. (Spelt out as an alias, else `clap` would take the flag for optional.)
 pub(crate) type Width = Option<u32>;
 
@@ -25,8 +27,109 @@ pub(crate) enum Command {
     Render(Render),
     /// Measure how far our pixels are from Photoshop's own
     Verify(Verify),
-    /// Make the sample templates, render artwork into them, and write a contact sheet
+    /// Make sample templates, start a server on them, render through it, and print what to try
     Demo(Demo),
+    /// Run the server
+    Serve(Serve),
+    /// People who may sign in
+    User(UserOrder),
+    /// Keys to the doors
+    Key(KeyOrder),
+    /// Bring the database's schema up to date
+    Migrate(Flags),
+    /// Ask a server on this machine whether it is ready
+    Healthcheck(Healthcheck),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Address and port
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<String>,
+    /// all, api or worker
+    #[arg(long)]
+    pub(crate) role: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UserOrder {
+    #[command(subcommand)]
+    pub(crate) command: UserCommand,
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Make a user; the password is read from standard input
+    Create {
+        /// The name to sign in with
+        name: String,
+        /// Where mail goes
+        #[arg(long)]
+        email: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show all users
+    List {
+        /// Print JSON, one object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set another password, read from standard input
+    ResetPassword {
+        /// Whose
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeyOrder {
+    #[command(subcommand)]
+    pub(crate) command: KeyCommand,
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Make a key, and show it in every door's spelling, once
+    Create {
+        /// Who acts; made if there is none of that name
+        #[arg(long, value_name = "NAME", default_value = "admin")]
+        user: String,
+        /// In which account; made if there is none of that name; the user's own by default
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
+        /// What to call the key
+        #[arg(long, default_value = "key")]
+        name: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show all keys, without their secrets
+    List {
+        /// Print JSON, one object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// End a key
+    Revoke {
+        /// The key's id
+        id: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Healthcheck {
+    /// The server's address
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub(crate) listen: std::net::SocketAddr,
 }
 
 #[derive(Debug, Args)]
@@ -89,15 +192,22 @@ pub(crate) struct Verify {
 
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
-    /// The folder to write templates and pictures to
+    /// The folder to write templates and pictures to, and for the server's data
     #[arg(long, default_value = "out/demo")]
     pub(crate) out: PathBuf,
+    /// Where the server listens; another port is taken when this one is not free
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub(crate) listen: std::net::SocketAddr,
+    /// End when everything is shown, instead of running on
+    #[arg(long)]
+    pub(crate) once: bool,
 }
 
 /// What `clap` has to say, without its hints: the first paragraph as one sentence.
 pub(crate) fn first_sentence(error: &clap::Error) -> String {
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return "a command is needed: inspect, render, verify or demo (see maquette --help)".to_owned();
+        return "a command is needed: serve, demo, inspect, render, verify, user, key, … (see maquette --help)"
+            .to_owned();
     }
     let message = error.to_string();
     let paragraph = message.split("\n\n").next().unwrap_or_default();

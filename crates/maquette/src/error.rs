@@ -47,6 +47,24 @@ pub enum Error {
         /// Each one's reason.
         reasons: String,
     },
+    /// A setting is missing, unknown or wrong.
+    #[error("configuration: {0}")]
+    Config(String),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, io::Error),
+    /// Database, files or network cannot be set up.
+    #[error("{0}")]
+    Storage(String),
+    /// The library refuses, or something behind it failed.
+    #[error("{}", library::worker::error_chain(.0))]
+    Library(#[from] library::Error),
+    /// A server does not answer as it should.
+    #[error("{0}")]
+    Server(String),
+    /// Something could not be written as JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
     /// Standard output is gone.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
@@ -63,6 +81,11 @@ impl Error {
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
+    }
+
+    /// What of storage cannot be set up, with its causes.
+    pub(crate) fn storage(error: impl std::error::Error) -> Self {
+        Self::Storage(library::worker::error_chain(&error))
     }
 
     /// Names the file that is of no use.

@@ -1,10 +1,11 @@
-//! The command line: inspects templates, renders artwork into them, verifies our pixels against Photoshop's, and makes
-//! sample templates to try all that on.
+//! The command line: runs the server, inspects templates, renders artwork into them, verifies our pixels against
+//! Photoshop's, and makes sample templates to try all that on.
 //!
 //! Whatever goes wrong ends in exit status 1 and one line `error: …` on standard error.
 
 mod cli;
 mod commands;
+mod config;
 mod cpu;
 mod error;
 mod json;
@@ -12,6 +13,8 @@ mod names;
 mod output;
 mod place;
 pub mod samples;
+mod server;
+mod spellings;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
@@ -51,6 +54,11 @@ fn run() -> Result<()> {
         Command::Render(order) => commands::render(&order),
         Command::Verify(order) => commands::verify(&order),
         Command::Demo(order) => commands::demo(&order),
+        Command::Serve(order) => commands::serve(&order),
+        Command::User(order) => commands::user(&order),
+        Command::Key(order) => commands::key(&order),
+        Command::Migrate(flags) => commands::migrate(&flags),
+        Command::Healthcheck(order) => commands::healthcheck(&order),
     }
 }
 

@@ -1,8 +1,12 @@
 //! The commands, a file each.
 
 mod demo;
+mod health;
 mod inspect;
+mod keys;
 mod render;
+mod serve;
+mod users;
 mod verify;
 
 use std::fs;
@@ -11,8 +15,12 @@ use std::path::Path;
 use pixels::Limits;
 
 pub(crate) use demo::demo;
+pub(crate) use health::{healthcheck, migrate};
 pub(crate) use inspect::inspect;
+pub(crate) use keys::key;
 pub(crate) use render::render;
+pub(crate) use serve::serve;
+pub(crate) use users::user;
 pub(crate) use verify::verify;
 
 use crate::{Error, Result};
@@ -22,4 +30,9 @@ fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
     let found = fs::metadata(path).map_err(Error::file(path))?;
     limits.check_bytes(found.len()).map_err(Error::unusable(path))?;
     fs::read(path).map_err(Error::file(path))
+}
+
+/// What the server's commands run on.
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }

@@ -1,0 +1,125 @@
+//! Every setting: its place in the file (and, by it, its variable), its type, and what it is for.
+
+/// A setting's type: how a variable's text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Number,
+    /// Separated by commas in a variable.
+    List,
+}
+
+/// A setting.
+#[derive(Debug)]
+pub(crate) struct Setting {
+    /// `limits.psd_bytes`
+    pub(crate) path: &'static str,
+    pub(crate) kind: Kind,
+    /// As the page shows it.
+    pub(crate) default: &'static str,
+    pub(crate) about: &'static str,
+}
+
+impl Setting {
+    /// Its variable: `MAQUETTE_LIMITS_PSD_BYTES`.
+    pub(crate) fn variable(&self) -> String {
+        format!("MAQUETTE_{}", self.path.replace('.', "_").to_uppercase())
+    }
+}
+
+const fn text(path: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting { path, kind: Kind::Text, default, about }
+}
+
+const fn number(path: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting { path, kind: Kind::Number, default, about }
+}
+
+const fn list(path: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting { path, kind: Kind::List, default, about }
+}
+
+/// All of them.
+pub(crate) const SETTINGS: [Setting; 38] = [
+    text("listen", "127.0.0.1:8080", "address and port to listen on"),
+    text("public_url", "`http://` and the address listened on", "how people reach this server; links start with it"),
+    text("data", "data", "folder for the database, the files and the secret, where they are not elsewhere"),
+    text("database", "`maquette.db` in the data folder", "a SQLite file, or `postgres://user:password@host/name`"),
+    text("blobs", "`blobs` in the data folder", "a folder, or `s3://bucket/prefix?endpoint=https://host&region=name`"),
+    text("role", "all", "`all`, `api` (answers requests) or `worker` (works on jobs)"),
+    text(
+        "secret",
+        "a file in the data folder, made at the first start",
+        "what signs links; all nodes need the same; part of every backup",
+    ),
+    text("sign_up", "closed", "`open` lets anybody make a user"),
+    text("log.format", "text", "`text` or `json`, to standard error"),
+    text("log.level", "info", "`error`, `warn`, `info`, `debug` or `trace`, also by module: `info,store=debug`"),
+    list("proxy.trusted", "none", "networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed"),
+    list(
+        "fetch.allow",
+        "none",
+        "private networks that given URLs may point to; all others that are not public are refused",
+    ),
+    number("limits.psd_bytes", "500000000", "largest Photoshop file"),
+    number("limits.artwork_bytes", "100000000", "largest artwork"),
+    number("limits.asset_bytes", "2000000000", "largest other file"),
+    number("limits.body_bytes", "150000000", "largest JSON request, artwork in base64 included"),
+    number("limits.pixels", "900000000", "most pixels in a template, an artwork or a picture"),
+    number("limits.account_bytes", "none", "most bytes that an account stores"),
+    number("limits.account_mockups", "none", "most mockups that an account keeps"),
+    number("limits.requests_a_minute", "none", "most requests of an account in a minute"),
+    number("limits.renders_at_once", "none", "most renders that an account waits for at once"),
+    number("limits.uploads_at_once", "none", "most uploads that an account waits for at once"),
+    number("limits.connections", "4096", "most open connections"),
+    number("retention.renders_days", "for ever", "days that pictures are kept"),
+    number("retention.artwork_days", "30", "days that artwork sent with an order is kept"),
+    number("retention.jobs_days", "30", "days that ended jobs are listed"),
+    number("retention.links_days", "7", "days that a link to a file works, at least"),
+    number(
+        "timeouts.header_seconds",
+        "60",
+        "for a request's head to arrive, and for the next one on an open connection",
+    ),
+    number("timeouts.body_seconds", "30", "for the next piece of a request's body to arrive"),
+    number("timeouts.wait_seconds", "110", "that a request waits for its picture before it is given the job instead"),
+    number("timeouts.psd_fetch_seconds", "120", "for fetching a Photoshop file"),
+    number("timeouts.artwork_fetch_seconds", "30", "for fetching an artwork"),
+    number("timeouts.shutdown_seconds", "30", "for requests to end after a signal to stop"),
+    number("render.at_once", "the number of processors", "pictures drawn at once"),
+    number("render.jobs_at_once", "32", "jobs begun at once: most of them fetch or wait"),
+    number("render.cache_bytes", "2000000000", "memory for templates that are ready to draw"),
+    text("render.fonts", "none", "a folder of fonts for edited text"),
+    text("hosts.sudomock", "none", "a host name at whose root the SudoMock door answers"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page for operators.
+    fn page() -> String {
+        let mut page = String::from(
+            "# Configuration\n\n\
+             Flags win over environment variables, these over the file given by `--config`, and that over defaults. A key\n\
+             that is not in this table is an error. A variable whose name ends in `_FILE` names a file that holds the\n\
+             value, for secrets. Lists are separated by commas in a variable, and are arrays in the file. This page is made\n\
+             from the server's own table.\n\n\
+             | in the file | variable | default | what it is |\n|---|---|---|---|\n",
+        );
+        for setting in &SETTINGS {
+            let Setting { path, default, about, .. } = setting;
+            page.push_str(&format!("| `{path}` | `{}` | {default} | {about} |\n", setting.variable()));
+        }
+        page
+    }
+
+    #[test]
+    fn the_page_tells_what_there_is() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
+        if std::env::var_os("MAQUETTE_WRITE_DOCS").is_some() {
+            std::fs::write(path, page()).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), page(), "run with MAQUETTE_WRITE_DOCS=1 to renew it");
+    }
+}

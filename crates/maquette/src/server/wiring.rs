@@ -1,0 +1,115 @@
+//! Puts the parts together: storage, network, renderer, library, doors.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::{Router, middleware};
+use blobs::open as open_blobs;
+use door_kit::client::{TrustedProxies, client};
+use door_kit::links::Links;
+use door_kit::request_id::request_id;
+use door_kit::trace::trace;
+use library::clock::SystemClock;
+use library::secrets::MasterKey;
+use library::{Library, Parts};
+use metrics_exporter_prometheus::PrometheusHandle;
+use outbound::{Outbound, Rules};
+use renderer::Engine;
+use template::Fonts;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use super::limiter::NodeLimiter;
+use super::{health, secret};
+use crate::config::Config;
+use crate::spellings::Speller;
+use crate::{Error, Result};
+
+/// A library with everything behind it.
+pub(crate) struct Node {
+    pub(crate) library: Arc<Library>,
+    pub(crate) blobs: Arc<dyn library::blobs::Blobs>,
+    pub(crate) limiter: Arc<NodeLimiter>,
+    pub(crate) master: MasterKey,
+}
+
+/// Opens storage (and brings its schema up to date), and puts the library on it.
+pub(crate) async fn node(config: &Config) -> Result<Node> {
+    // Whoever dials by TLS needs it, and another part of the process may have installed it.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let master = secret::master_key(config.secret.as_deref(), &config.data)?;
+    let store = store::Store::open(&config.database()).await.map_err(Error::storage)?;
+    let blobs = open_blobs(&config.blobs(), &config.data.join("staging")).map_err(Error::storage)?;
+    let fetcher = Outbound::new(Rules { allow: config.fetch.allow.clone() }).map_err(Error::storage)?;
+    let limiter = Arc::new(NodeLimiter::new(&config.limits));
+    let library = Library::new(Parts {
+        store: Arc::new(store),
+        blobs: blobs.clone(),
+        fetcher: Arc::new(fetcher),
+        renderer: Arc::new(Engine::new(blobs.clone(), engine(config)?)),
+        limiter: limiter.clone(),
+        clock: Arc::new(SystemClock),
+        master: master.clone(),
+        settings: config.library(),
+    });
+    Ok(Node { library: Arc::new(library), blobs, limiter, master })
+}
+
+fn engine(config: &Config) -> Result<renderer::Config> {
+    let defaults = renderer::Config::default();
+    let mut fonts = Fonts::default();
+    if let Some(folder) = &config.render.fonts {
+        fonts.add_folder(folder).map_err(Error::unusable(folder))?;
+    }
+    Ok(renderer::Config {
+        permits: config.render.at_once.and_then(NonZeroUsize::new).unwrap_or(defaults.permits),
+        cache_bytes: config.render.cache_bytes,
+        limits: pixels::Limits {
+            bytes: config.limits.psd_bytes.max(config.limits.artwork_bytes),
+            pixels: config.limits.pixels,
+            ..defaults.limits
+        },
+        fonts,
+    })
+}
+
+/// All that is answered on the one listener.
+pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, public_url: &str) -> Router {
+    const DAY: u64 = 24 * 3600;
+    let valid = Duration::from_secs(u64::from(config.retention.links_days) * DAY);
+    let links = Links::new(public_url, node.master.clone()).valid_for(valid);
+    let sudomock = door_sudomock::router(node.library.clone(), links.clone());
+    let studio = door_studio::router(node.library.clone(), links.clone(), Arc::new(Speller));
+    let files = door_kit::files::router(node.blobs.clone(), Arc::new(links), Arc::new(SystemClock));
+    let main = Router::new()
+        .nest("/sudomock", sudomock.clone())
+        .merge(studio)
+        .nest("/files", files)
+        .merge(health::router(node.library.clone(), metrics));
+    let main = match &config.hosts.sudomock {
+        Some(host) => by_host(host.clone(), sudomock, main),
+        None => main,
+    };
+    let proxies = Arc::new(TrustedProxies(config.proxy.trusted.clone()));
+    let silence = Duration::from_secs(config.timeouts.body_seconds);
+    // The last one added is the outermost.
+    main.layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(trace))
+        .layer(middleware::from_fn_with_state(proxies, client))
+        .layer(middleware::from_fn(request_id))
+        .layer(RequestBodyTimeoutLayer::new(silence))
+}
+
+/// Requests to `host` go to `there`, all others to `else_`.
+fn by_host(host: String, there: Router, else_: Router) -> Router {
+    use axum::extract::Request;
+    use tower::ServiceExt;
+    Router::new().fallback_service(tower::service_fn(move |request: Request| {
+        let named = request.headers().get(axum::http::header::HOST).and_then(|value| value.to_str().ok());
+        let name = named.map(|name| name.rsplit_once(':').map_or(name, |(name, _)| name));
+        let meant = name.is_some_and(|name| name.eq_ignore_ascii_case(&host));
+        let router = if meant { there.clone() } else { else_.clone() };
+        router.oneshot(request)
+    }))
+}

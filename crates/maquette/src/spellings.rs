@@ -1,0 +1,104 @@
+//! A key in the spelling of every door.
+
+use library::Library;
+use library::ids::KeyId;
+use library::keys::{Key, Seed};
+use library::users::User;
+use serde::Serialize;
+
+/// The labels under which a key's spellings are stored.
+pub(crate) const LABELS: [&str; 5] = [door_sudomock::LABEL, DYNAMIC_MOCKUPS, SCENARIO, DROPMARK, door_studio::LABEL];
+
+const DYNAMIC_MOCKUPS: &str = "dynamic-mockups";
+const SCENARIO: &str = "scenario";
+const DROPMARK: &str = "dropmark";
+
+/// What is shown once, when a key is made.
+#[derive(Debug, Serialize)]
+pub(crate) struct Spellings {
+    pub(crate) id: String,
+    pub(crate) user: String,
+    pub(crate) account: String,
+    /// `x-api-key`
+    pub(crate) sudomock: String,
+    /// `x-api-key`
+    pub(crate) dynamic_mockups: String,
+    /// HTTP Basic
+    pub(crate) scenario: Scenario,
+    /// `X-API-Key`, and HTTP Basic with the user's number and a token
+    pub(crate) dropmark: Dropmark,
+    /// `Authorization: Bearer`, at `/api`
+    pub(crate) studio: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Scenario {
+    pub(crate) key: String,
+    pub(crate) secret: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Dropmark {
+    pub(crate) app_key: String,
+    pub(crate) user_id: i64,
+    pub(crate) token: String,
+}
+
+impl Spellings {
+    /// All spellings of a key that was just made.
+    pub(crate) fn of(library: &Library, key: &Key, seed: &Seed, user: &User, account: &str) -> Self {
+        let hex_of = |label: &str| hex::encode(seed.spelling(label));
+        // A login token belongs to the person and the application, and outlives no change of either.
+        let login = library.master().sign(DROPMARK, format!("{} {}", user.id, key.id).as_bytes());
+        Self {
+            id: key.id.to_string(),
+            user: user.name.clone(),
+            account: account.to_owned(),
+            sudomock: door_sudomock::spell(seed),
+            dynamic_mockups: format!("{}:{}", key.id, hex_of(DYNAMIC_MOCKUPS)),
+            scenario: Scenario { key: format!("api_{}", base62(key.id)), secret: hex_of(SCENARIO) },
+            dropmark: Dropmark { app_key: hex_of(DROPMARK), user_id: user.serial, token: hex::encode(&login[..20]) },
+            studio: door_studio::spell(seed),
+        }
+    }
+}
+
+/// Spells keys for the studio's API, which knows no other door.
+#[derive(Debug)]
+pub(crate) struct Speller;
+
+impl door_studio::Spell for Speller {
+    fn labels(&self) -> &'static [&'static str] {
+        &LABELS
+    }
+
+    fn spell(&self, library: &Library, key: &Key, seed: &Seed, user: &User, account: &str) -> serde_json::Value {
+        serde_json::to_value(Spellings::of(library, key, seed, user, account)).unwrap_or_default()
+    }
+}
+
+/// An id's 128 bits in the digits 0-9, A-Z, a-z: 22 of them.
+fn base62(id: KeyId) -> String {
+    const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    let mut rest = id.0.as_u128();
+    let mut digits = [b'0'; 22];
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[(rest % 62) as usize];
+        rest /= 62;
+    }
+    digits.iter().map(|digit| char::from(*digit)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn ids_in_base_62_have_22_digits_and_keep_their_order() {
+        assert_eq!(base62(KeyId(Uuid::nil())), "0".repeat(22));
+        let (a, b) = (base62(KeyId(Uuid::from_u128(61))), base62(KeyId(Uuid::from_u128(62))));
+        assert!(a.ends_with("0z") && b.ends_with("10") && a < b);
+        assert_eq!(base62(KeyId(Uuid::max())).len(), 22);
+    }
+}

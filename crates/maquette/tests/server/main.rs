@@ -1,0 +1,9 @@
+//! The server as its users meet it: our binary, its HTTP doors, their real clients.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+// mod clients;
+mod crash;
+mod demo;
+mod hostile;
+mod support;

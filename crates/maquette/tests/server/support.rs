@@ -1,0 +1,217 @@
+//! A server of our own binary, a folder for its data, a place on the web for templates and artwork.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::extract::{Path as Named, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use maquette::samples::Sample;
+use serde_json::Value;
+use tokio_util::bytes::Bytes;
+
+/// A running `maquette serve`.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    child: Child,
+}
+
+/// Where and how servers run: a test's own folder and variables.
+pub(crate) struct Place {
+    folder: tempfile::TempDir,
+    variables: Vec<(String, String)>,
+}
+
+impl Place {
+    /// An empty place. Servers in it may fetch from this machine.
+    pub(crate) fn new() -> Self {
+        let allow = ("MAQUETTE_FETCH_ALLOW".to_owned(), "127.0.0.0/8".to_owned());
+        Self { folder: tempfile::tempdir().unwrap(), variables: vec![allow] }
+    }
+
+    /// Sets a variable for servers and commands; an empty value unsets it.
+    pub(crate) fn set(mut self, name: &str, value: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_maquette"));
+        command.args(words).arg("--data").arg(self.path().join("data"));
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        command
+    }
+
+    /// Starts a server and waits until it listens.
+    pub(crate) async fn serve(&self) -> Server {
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(self.path().join("log")).unwrap();
+        let mut child = self.command(&["serve", "--listen", "127.0.0.1:0"]).stderr(log).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let (first, mut lines) = tokio::task::spawn_blocking(move || (lines.next(), lines)).await.unwrap();
+        let first = first.unwrap_or_else(|| panic!("the server said nothing: {}", self.log())).unwrap();
+        let url = first.strip_prefix("maquette listens on ").unwrap().to_owned();
+        // The rest is read too, or the server would block on a full pipe.
+        std::thread::spawn(move || while let Some(Ok(_)) = lines.next() {});
+        Server { url, child }
+    }
+
+    /// Runs a command to its end; its standard output.
+    pub(crate) async fn run(&self, words: &[&str]) -> String {
+        let mut command = self.command(words);
+        command.stderr(Stdio::piped());
+        let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// A key of this user, in every spelling.
+    pub(crate) async fn key(&self, user: &str) -> Value {
+        serde_json::from_str(&self.run(&["key", "create", "--user", user, "--json"]).await).unwrap()
+    }
+
+    /// What servers here have logged.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.path().join("log")).unwrap_or_default()
+    }
+}
+
+impl Server {
+    /// Kills it, at once and without a word of warning.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A file server on this machine.
+pub(crate) struct Web {
+    pub(crate) address: SocketAddr,
+    requests: Arc<AtomicUsize>,
+}
+
+impl Web {
+    /// Starts it.
+    pub(crate) async fn start() -> Self {
+        let requests = Arc::new(AtomicUsize::new(0));
+        let router = Router::new().route("/{name}", get(file)).with_state(requests.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, requests }
+    }
+
+    /// The URL of a file: `mug.psd`, `logo.png`, `page.html`, `endless`, `broken.psd`.
+    pub(crate) fn url(&self, name: &str) -> String {
+        format!("http://{}/{name}", self.address)
+    }
+
+    /// How many requests came.
+    pub(crate) fn requests(&self) -> usize {
+        self.requests.load(Ordering::SeqCst)
+    }
+}
+
+async fn file(State(requests): State<Arc<AtomicUsize>>, Named(name): Named<String>) -> Response {
+    requests.fetch_add(1, Ordering::SeqCst);
+    let stem = name.split('.').next().unwrap_or_default();
+    if let Some(sample) = Sample::ALL.into_iter().find(|sample| sample.name() == stem) {
+        return psd(sample).into_response();
+    }
+    match name.as_str() {
+        "broken.psd" => psd(Sample::Mug).slice(..5000).into_response(),
+        "page.html" => ([("content-type", "text/html")], "<html><body>no picture</body></html>").into_response(),
+        "endless" => endless().into_response(),
+        "logo.png" | "red.png" | "square.png" => png(&name).into_response(),
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A sample's document; made once.
+pub(crate) fn psd(sample: Sample) -> Bytes {
+    static MADE: OnceLock<Vec<(Sample, Bytes)>> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        Sample::ALL.into_iter().map(|sample| (sample, Bytes::from(sample.document().unwrap()))).collect()
+    });
+    made.iter().find(|(known, _)| *known == sample).unwrap().1.clone()
+}
+
+fn png(name: &str) -> Bytes {
+    let picture = match name {
+        "red.png" => pixels::Picture::filled(pixels::Size::new(300, 200), [200, 30, 40, 255]),
+        "square.png" => pixels::Picture::filled(pixels::Size::new(256, 256), [20, 90, 220, 255]),
+        _ => {
+            let svg = maquette::samples::logo();
+            codec::decode(svg.as_bytes(), &pixels::Limits::default(), Some(pixels::Size::new(400, 400))).unwrap()
+        }
+    };
+    codec::encode(&picture, &codec::EncodeOptions::new(codec::Format::Png)).unwrap().into()
+}
+
+/// A body without an end.
+fn endless() -> axum::body::Body {
+    let piece = Bytes::from(vec![0x38; 64 * 1024]);
+    let pieces = futures_util::stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone()));
+    axum::body::Body::from_stream(pieces)
+}
+
+/// Asks a SudoMock path; status and body.
+pub(crate) async fn ask(
+    client: &reqwest::Client,
+    server: &Server,
+    key: &str,
+    method: &str,
+    path: &str,
+    body: Option<&Value>,
+) -> (u16, Value) {
+    let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+    let mut request = client.request(method, format!("{}/sudomock/api/v1{path}", server.url)).header("x-api-key", key);
+    if let Some(body) = body {
+        request = request.header("content-type", "application/json").body(body.to_string());
+    }
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+}
+
+/// A client that trusts in nothing but us.
+pub(crate) fn client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+/// A Python of the test environment that has `module`; `None` (or a failure where nothing may be skipped) without.
+pub(crate) fn python(module: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("MAQUETTE_TEST_VENV").map(|folder| PathBuf::from(folder).join("bin/python"));
+    let candidates = folder.into_iter().chain([PathBuf::from("python3")]);
+    let has = |python: &PathBuf| {
+        let import = std::process::Command::new(python).args(["-c", &format!("import {module}")]).output();
+        import.is_ok_and(|output| output.status.success())
+    };
+    let found = candidates.into_iter().find(has);
+    if found.is_none() {
+        let words = format!("skipped: no Python with {module}");
+        assert!(std::env::var_os("MAQUETTE_TEST_ALL").is_none(), "{words}");
+        println!("{words}");
+    }
+    found
+}
