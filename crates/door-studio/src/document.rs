@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, HeaderBuilder, InfoBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{Content, HeaderBuilder, InfoBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder};
 
 use crate::auth::ACCOUNT;
 use crate::routes;
@@ -46,7 +46,13 @@ fn complete(operation: &mut Operation) {
     if signed_in {
         parameters.push(RefOr::T(account_header()));
     }
-    let body = operation.request_body.as_ref().is_some();
+    let body = operation.request_body.is_some();
+    if let Some(RefOr::T(body)) = &mut operation.request_body
+        && body.content.contains_key("application/octet-stream")
+    {
+        // A file may be empty, and an empty body is like none.
+        body.required = Some(Required::False);
+    }
     let refusals = [
         (body, "400", "The body can't be read."),
         (signed_in, "401", "No valid credential came along."),

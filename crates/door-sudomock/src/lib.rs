@@ -15,10 +15,12 @@ mod wire;
 
 use std::sync::Arc;
 
+use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::{Json, Router, middleware};
 use door_kit::links::Links;
 use library::Library;
+use utoipa::openapi::Server;
 
 pub use auth::spell;
 pub use openapi::openapi;
@@ -30,13 +32,20 @@ use state::Door;
 /// What the library calls this door's spelling of keys.
 pub const LABEL: &str = "sudomock";
 
+/// Where the door's document is.
+const DOCUMENT: &str = "/api/v1/openapi.json";
+
 /// The door, with all its paths below `/api/v1`.
 pub fn router(library: Arc<Library>, links: Links) -> Router {
     let door = Door { library, links };
     let (operations, document) = openapi::parts();
-    let document = Arc::new(document);
-    let document = move || async move { Json((*document).clone()) };
-    let mut router = operations.route("/api/v1/openapi.json", axum::routing::get(document));
+    let serve = move |OriginalUri(uri): OriginalUri| {
+        let mut document = document.clone();
+        let mount = uri.path().strip_suffix(DOCUMENT).filter(|mount| !mount.is_empty());
+        document.servers = mount.map(|mount| vec![Server::new(mount)]);
+        async { Json(document) }
+    };
+    let mut router = operations.route(DOCUMENT, axum::routing::get(serve));
     for route in table::absent() {
         router = router.route(route.path, table::refusal(route));
     }

@@ -14,7 +14,7 @@ use library::Clock;
 use library::blobs::{Blob, BlobHash, Blobs, Staged};
 use library::clock::SystemClock;
 
-/// Turns every rule of the suite into a test. `$make` is a path to an `async fn()`; see [`blob_suite`](mod@blob_suite).
+/// Turns every rule of the suite into a test. `$make` is a path to an `async fn()`; see the module `blob_suite`.
 #[macro_export]
 macro_rules! blob_suite {
     ($make:path) => {

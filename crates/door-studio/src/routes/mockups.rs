@@ -16,7 +16,7 @@ use super::{enter, made};
 use crate::Studio;
 use crate::auth::Caller;
 use crate::error::{Problem, Result};
-use crate::extract::{In, Json, Query};
+use crate::extract::{In, Json, Query, object};
 use crate::wire::jobs::Job;
 use crate::wire::mockups::{Mockup, MockupForm, MockupItem, MockupQuery, NewMockup, NewMockupSchema, NewName, Wait};
 use crate::wire::page::Page;
@@ -67,7 +67,7 @@ async fn create(
     let job = if content_type.to_ascii_lowercase().starts_with("multipart/") {
         of_form(&studio, &actor, request).await?
     } else {
-        let new = door_kit::body::json(request, JSON_BYTES).await?;
+        let new = object(request, JSON_BYTES).await?;
         of_json(&studio, &actor, &headers, new).await?
     };
     let answer = if wait { when_made(&studio, &actor, job.id).await? } else { queued(job) };

@@ -15,7 +15,7 @@ use super::{enter, made};
 use crate::Studio;
 use crate::auth::Caller;
 use crate::error::{Problem, Result};
-use crate::extract::In;
+use crate::extract::{In, object};
 use crate::wire::renders::{NewRender, Render};
 
 pub(crate) fn router() -> OpenApiRouter<Studio> {
@@ -64,7 +64,7 @@ fn accepted(render: Render) -> Response {
 async fn read(studio: &Studio, request: Request) -> Result<NewRender> {
     let artwork = studio.library.settings().artwork().bytes;
     let limit = usize::try_from(artwork / 3 * 4).unwrap_or(usize::MAX).saturating_add(1 << 20);
-    Ok(door_kit::body::json(request, limit).await?)
+    object(request, limit).await
 }
 
 async fn place(studio: &Studio, actor: &Actor, headers: &HeaderMap, new: NewRender) -> Result<theirs::Ordered> {

@@ -10,7 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::made;
 use crate::Studio;
 use crate::error::{Error, Problem, Result};
-use crate::extract::{Anybody, Json, Query};
+use crate::extract::{Anybody, Json, Query, object};
 use crate::wire::accounts::{Link, SetUp, SignUp, User};
 
 /// The page's own styles and a form that posts here; nothing else.
@@ -41,14 +41,15 @@ async fn page(State(studio): State<Studio>, _: Anybody, Query(link): Query<Link>
     request_body(content((SetUp = "application/json"), (SetUp = "application/x-www-form-urlencoded"))),
     responses(
         (status = 201, description = "The user; to a form, a page.", content((User = "application/json"), (String = "text/html"))),
-        (status = 403, description = "The token is not valid.", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "The name or the address is taken.", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The token is not valid.", content((Problem = "application/problem+json"), (String = "text/html"))),
+        (status = 422, description = "A value is not valid.", content((Problem = "application/problem+json"), (String = "text/html"))),
+        (status = 409, description = "The name or the address is taken.", content((Problem = "application/problem+json"), (String = "text/html"))),
     )
 )]
 async fn set_up(State(studio): State<Studio>, _: Anybody, headers: HeaderMap, request: Request) -> Result<Response> {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !content_type.starts_with("application/x-www-form-urlencoded") {
-        let new: SetUp = door_kit::body::json(request, FORM_BYTES).await?;
+        let new: SetUp = object(request, FORM_BYTES).await?;
         let (user, _) = studio.library.set_up(new.into()).await?;
         return Ok(made("/api/me", User::from(user)).into_response());
     }

@@ -6,10 +6,18 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-/// White space around a name is dropped; within, no control character, and something visible.
-const NAME: &str = "^[\\t-\\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]*\
-    [^\\u0000-\\u0020\\u007f-\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]\
-    [^\\u0000-\\u001f\\u007f-\\u009f]*$";
+/// White space around a name is dropped; within are 1 to 255 characters, none of them a control character.
+fn name_pattern() -> String {
+    const SPACE: &str = "\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+    let outer = format!("[\\t-\\r \\u0085\\u00a0{SPACE}]*");
+    let edge = format!("[^\\u0000-\\u0020\\u007f-\\u00a0{SPACE}]");
+    let inner = "[^\\u0000-\\u001f\\u007f-\\u009f]";
+    format!("^{outer}{edge}({inner}{{0,{}}}{edge})?{outer}$", NAME_CHARACTERS - 2)
+}
+
+fn name_words() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).pattern(Some(name_pattern()))
+}
 
 fn words(shortest: usize, longest: usize, pattern: Option<&str>) -> ObjectBuilder {
     let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(shortest)).max_length(Some(longest));
@@ -23,12 +31,12 @@ fn or_null(text: ObjectBuilder) -> Object {
 
 /// A thing's name.
 pub(crate) fn name() -> Object {
-    words(1, NAME_CHARACTERS, Some(NAME)).build()
+    name_words().build()
 }
 
 /// A thing's name, if one is given.
 pub(crate) fn name_or_null() -> Object {
-    or_null(words(1, NAME_CHARACTERS, Some(NAME)))
+    or_null(name_words())
 }
 
 /// Words about a thing, if they are given.
@@ -92,7 +100,7 @@ pub(crate) fn text() -> Object {
 
 /// A font by its `PostScript` name, if one is given.
 pub(crate) fn font_or_null() -> Object {
-    or_null(words(1, 255, Some("^[^\\u0000-\\u001f\\u007f-\\u009f]+$")))
+    or_null(name_words())
 }
 
 /// A link to something on this server.

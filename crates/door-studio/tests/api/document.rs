@@ -39,3 +39,9 @@ async fn the_description_is_whole() {
     }
     assert!(operations >= 35, "{operations}");
 }
+
+#[tokio::test]
+async fn a_list_is_no_object() {
+    let world = world().await;
+    world.json("POST", "/api/collections", serde_json::json!(["name"])).await.refused(422, None);
+}

@@ -74,4 +74,8 @@ async fn the_document_is_served() {
     let world = World::new(Arc::new(Unlimited)).await;
     let (status, _, body) = world.ask(world.request("GET", "/api/v1/openapi.json", &Value::Null)).await;
     assert_eq!((status.as_u16(), &body["openapi"]), (200, &json!("3.1.0")));
+    let mut world = world;
+    world.door = axum::Router::new().nest("/sudomock", world.door.clone());
+    let (_, _, body) = world.ask(world.request("GET", "/sudomock/api/v1/openapi.json", &Value::Null)).await;
+    assert_eq!(body["servers"], json!([{"url": "/sudomock"}]));
 }

@@ -62,10 +62,12 @@ fn show(keys: &[Key], json: bool) -> Result<()> {
         if json {
             let value = json!({"id": id.to_string(), "user": user.to_string(), "account": account.to_string(),
                 "name": name, "created_at": created_at.to_rfc3339(), "last_used_at": used, "requests": requests});
-            words.push_str(&format!("{value}\n"));
+            words.push_str(&value.to_string());
+            words.push('\n');
         } else {
-            words
-                .push_str(&format!("{id}\t{name}\t{requests} requests\tlast {}\n", used.as_deref().unwrap_or("never")));
+            let used = used.as_deref().unwrap_or("never");
+            let line = format!("{id}\t{name}\t{requests} requests\tlast {used}\n");
+            words.push_str(&line);
         }
     }
     print(&words)

@@ -50,13 +50,11 @@ fn show(users: &[User], json: bool) -> Result<()> {
         if json {
             let value = json!({"id": id.to_string(), "serial": serial, "name": name, "email": email,
                 "has_password": password.is_some(), "created_at": created_at.to_rfc3339()});
-            words.push_str(&format!("{value}\n"));
+            words.push_str(&value.to_string());
+            words.push('\n');
         } else {
-            words.push_str(&format!(
-                "{name}\t{}\t{}\n",
-                email.as_deref().unwrap_or("-"),
-                created_at.format("%Y-%m-%d")
-            ));
+            let line = format!("{name}\t{}\t{}\n", email.as_deref().unwrap_or("-"), created_at.format("%Y-%m-%d"));
+            words.push_str(&line);
         }
     }
     print(&words)

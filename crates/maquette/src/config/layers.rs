@@ -19,10 +19,10 @@ pub(crate) struct Flags {
     /// The folder for database, files and secret
     #[arg(long, value_name = "DIR", global = true)]
     pub(crate) data: Option<PathBuf>,
-    /// A SQLite file or postgres://…
+    /// A SQLite file, or the address of a PostgreSQL database
     #[arg(long, value_name = "URL", global = true)]
     pub(crate) database: Option<String>,
-    /// A folder or s3://bucket/prefix
+    /// A folder, or the address of an S3 bucket
     #[arg(long, value_name = "URL", global = true)]
     pub(crate) blobs: Option<String>,
 }

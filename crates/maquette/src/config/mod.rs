@@ -101,6 +101,7 @@ pub(crate) struct Limits {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_field_names, reason = "units belong into names")]
 pub(crate) struct Retention {
     pub(crate) renders_days: Option<u32>,
     pub(crate) artwork_days: u32,
@@ -110,6 +111,7 @@ pub(crate) struct Retention {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_field_names, reason = "units belong into names")]
 pub(crate) struct Timeouts {
     pub(crate) header_seconds: u64,
     pub(crate) body_seconds: u64,

@@ -15,8 +15,10 @@ pub(crate) struct Setting {
     /// `limits.psd_bytes`
     pub(crate) path: &'static str,
     pub(crate) kind: Kind,
-    /// As the page shows it.
+    /// As the page for operators shows it.
+    #[cfg(test)]
     pub(crate) default: &'static str,
+    #[cfg(test)]
     pub(crate) about: &'static str,
 }
 
@@ -27,74 +29,114 @@ impl Setting {
     }
 }
 
-const fn text(path: &'static str, default: &'static str, about: &'static str) -> Setting {
-    Setting { path, kind: Kind::Text, default, about }
-}
-
-const fn number(path: &'static str, default: &'static str, about: &'static str) -> Setting {
-    Setting { path, kind: Kind::Number, default, about }
-}
-
-const fn list(path: &'static str, default: &'static str, about: &'static str) -> Setting {
-    Setting { path, kind: Kind::List, default, about }
+#[cfg_attr(not(test), expect(unused_variables, reason = "default and words are for the page, which a test makes"))]
+const fn setting(kind: Kind, path: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting {
+        path,
+        kind,
+        #[cfg(test)]
+        default,
+        #[cfg(test)]
+        about,
+    }
 }
 
 /// All of them.
 pub(crate) const SETTINGS: [Setting; 38] = [
-    text("listen", "127.0.0.1:8080", "address and port to listen on"),
-    text("public_url", "`http://` and the address listened on", "how people reach this server; links start with it"),
-    text("data", "data", "folder for the database, the files and the secret, where they are not elsewhere"),
-    text("database", "`maquette.db` in the data folder", "a SQLite file, or `postgres://user:password@host/name`"),
-    text("blobs", "`blobs` in the data folder", "a folder, or `s3://bucket/prefix?endpoint=https://host&region=name`"),
-    text("role", "all", "`all`, `api` (answers requests) or `worker` (works on jobs)"),
-    text(
+    setting(Kind::Text, "listen", "127.0.0.1:8080", "address and port to listen on"),
+    setting(
+        Kind::Text,
+        "public_url",
+        "`http://` and the address listened on",
+        "how people reach this server; links start with it",
+    ),
+    setting(
+        Kind::Text,
+        "data",
+        "data",
+        "folder for the database, the files and the secret, where they are not elsewhere",
+    ),
+    setting(
+        Kind::Text,
+        "database",
+        "`maquette.db` in the data folder",
+        "a SQLite file, or `postgres://user:password@host/name`",
+    ),
+    setting(
+        Kind::Text,
+        "blobs",
+        "`blobs` in the data folder",
+        "a folder, or `s3://bucket/prefix?endpoint=https://host&region=name`",
+    ),
+    setting(Kind::Text, "role", "all", "`all`, `api` (answers requests) or `worker` (works on jobs)"),
+    setting(
+        Kind::Text,
         "secret",
         "a file in the data folder, made at the first start",
         "what signs links; all nodes need the same; part of every backup",
     ),
-    text("sign_up", "closed", "`open` lets anybody make a user"),
-    text("log.format", "text", "`text` or `json`, to standard error"),
-    text("log.level", "info", "`error`, `warn`, `info`, `debug` or `trace`, also by module: `info,store=debug`"),
-    list("proxy.trusted", "none", "networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed"),
-    list(
+    setting(Kind::Text, "sign_up", "closed", "`open` lets anybody make a user"),
+    setting(Kind::Text, "log.format", "text", "`text` or `json`, to standard error"),
+    setting(
+        Kind::Text,
+        "log.level",
+        "info",
+        "`error`, `warn`, `info`, `debug` or `trace`, also by module: `info,store=debug`",
+    ),
+    setting(
+        Kind::List,
+        "proxy.trusted",
+        "none",
+        "networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+    ),
+    setting(
+        Kind::List,
         "fetch.allow",
         "none",
         "private networks that given URLs may point to; all others that are not public are refused",
     ),
-    number("limits.psd_bytes", "500000000", "largest Photoshop file"),
-    number("limits.artwork_bytes", "100000000", "largest artwork"),
-    number("limits.asset_bytes", "2000000000", "largest other file"),
-    number("limits.body_bytes", "150000000", "largest JSON request, artwork in base64 included"),
-    number("limits.pixels", "900000000", "most pixels in a template, an artwork or a picture"),
-    number("limits.account_bytes", "none", "most bytes that an account stores"),
-    number("limits.account_mockups", "none", "most mockups that an account keeps"),
-    number("limits.requests_a_minute", "none", "most requests of an account in a minute"),
-    number("limits.renders_at_once", "none", "most renders that an account waits for at once"),
-    number("limits.uploads_at_once", "none", "most uploads that an account waits for at once"),
-    number("limits.connections", "4096", "most open connections"),
-    number("retention.renders_days", "for ever", "days that pictures are kept"),
-    number("retention.artwork_days", "30", "days that artwork sent with an order is kept"),
-    number("retention.jobs_days", "30", "days that ended jobs are listed"),
-    number("retention.links_days", "7", "days that a link to a file works, at least"),
-    number(
+    setting(Kind::Number, "limits.psd_bytes", "500000000", "largest Photoshop file"),
+    setting(Kind::Number, "limits.artwork_bytes", "100000000", "largest artwork"),
+    setting(Kind::Number, "limits.asset_bytes", "2000000000", "largest other file"),
+    setting(Kind::Number, "limits.body_bytes", "150000000", "largest JSON request, artwork in base64 included"),
+    setting(Kind::Number, "limits.pixels", "900000000", "most pixels in a template, an artwork or a picture"),
+    setting(Kind::Number, "limits.account_bytes", "none", "most bytes that an account stores"),
+    setting(Kind::Number, "limits.account_mockups", "none", "most mockups that an account keeps"),
+    setting(Kind::Number, "limits.requests_a_minute", "none", "most requests of an account in a minute"),
+    setting(Kind::Number, "limits.renders_at_once", "none", "most renders that an account waits for at once"),
+    setting(Kind::Number, "limits.uploads_at_once", "none", "most uploads that an account waits for at once"),
+    setting(Kind::Number, "limits.connections", "4096", "most open connections"),
+    setting(Kind::Number, "retention.renders_days", "for ever", "days that pictures are kept"),
+    setting(Kind::Number, "retention.artwork_days", "30", "days that artwork sent with an order is kept"),
+    setting(Kind::Number, "retention.jobs_days", "30", "days that ended jobs are listed"),
+    setting(Kind::Number, "retention.links_days", "7", "days that a link to a file works, at least"),
+    setting(
+        Kind::Number,
         "timeouts.header_seconds",
         "60",
         "for a request's head to arrive, and for the next one on an open connection",
     ),
-    number("timeouts.body_seconds", "30", "for the next piece of a request's body to arrive"),
-    number("timeouts.wait_seconds", "110", "that a request waits for its picture before it is given the job instead"),
-    number("timeouts.psd_fetch_seconds", "120", "for fetching a Photoshop file"),
-    number("timeouts.artwork_fetch_seconds", "30", "for fetching an artwork"),
-    number("timeouts.shutdown_seconds", "30", "for requests to end after a signal to stop"),
-    number("render.at_once", "the number of processors", "pictures drawn at once"),
-    number("render.jobs_at_once", "32", "jobs begun at once: most of them fetch or wait"),
-    number("render.cache_bytes", "2000000000", "memory for templates that are ready to draw"),
-    text("render.fonts", "none", "a folder of fonts for edited text"),
-    text("hosts.sudomock", "none", "a host name at whose root the SudoMock door answers"),
+    setting(Kind::Number, "timeouts.body_seconds", "30", "for the next piece of a request's body to arrive"),
+    setting(
+        Kind::Number,
+        "timeouts.wait_seconds",
+        "110",
+        "that a request waits for its picture before it is given the job instead",
+    ),
+    setting(Kind::Number, "timeouts.psd_fetch_seconds", "120", "for fetching a Photoshop file"),
+    setting(Kind::Number, "timeouts.artwork_fetch_seconds", "30", "for fetching an artwork"),
+    setting(Kind::Number, "timeouts.shutdown_seconds", "30", "for requests to end after a signal to stop"),
+    setting(Kind::Number, "render.at_once", "the number of processors", "pictures drawn at once"),
+    setting(Kind::Number, "render.jobs_at_once", "32", "jobs begun at once: most of them fetch or wait"),
+    setting(Kind::Number, "render.cache_bytes", "2000000000", "memory for templates that are ready to draw"),
+    setting(Kind::Text, "render.fonts", "none", "a folder of fonts for edited text"),
+    setting(Kind::Text, "hosts.sudomock", "none", "a host name at whose root the SudoMock door answers"),
 ];
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     /// The page for operators.
@@ -109,7 +151,7 @@ mod tests {
         );
         for setting in &SETTINGS {
             let Setting { path, default, about, .. } = setting;
-            page.push_str(&format!("| `{path}` | `{}` | {default} | {about} |\n", setting.variable()));
+            let _ = writeln!(page, "| `{path}` | `{}` | {default} | {about} |", setting.variable());
         }
         page
     }

@@ -81,7 +81,7 @@ impl Running {
 async fn tidy(limiter: Arc<limiter::NodeLimiter>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         limiter.tidy();
-        let _ = tokio::time::timeout(Duration::from_secs(300), stop.changed()).await;
+        let _ = tokio::time::timeout(Duration::from_mins(5), stop.changed()).await;
     }
 }
 

@@ -53,14 +53,12 @@ pub(crate) fn demo(order: &cli::Demo) -> Result<()> {
 
 /// The address, or one with another port when that port is taken.
 fn free(address: SocketAddr) -> Result<SocketAddr> {
-    match TcpListener::bind(address) {
-        Ok(_) => Ok(address),
-        Err(_) => {
-            let any = SocketAddr::new(address.ip(), 0);
-            let listener = TcpListener::bind(any).map_err(|error| Error::Listen(any, error))?;
-            listener.local_addr().map_err(|error| Error::Listen(any, error))
-        }
+    if TcpListener::bind(address).is_ok() {
+        return Ok(address);
     }
+    let any = SocketAddr::new(address.ip(), 0);
+    let listener = TcpListener::bind(any).map_err(|error| Error::Listen(any, error))?;
+    listener.local_addr().map_err(|error| Error::Listen(any, error))
 }
 
 /// Uploads, collects, renders, and says what to try.
