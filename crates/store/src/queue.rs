@@ -100,6 +100,7 @@ mod tests {
         assert!(postgres.contains(" FOR UPDATE SKIP LOCKED"), "{postgres}");
         let placeholders = (1..=bound.0.len()).rev().map(|number| format!("${number}"));
         let neutral = placeholders.fold(postgres, |sql, placeholder| sql.replace(&placeholder, "?"));
-        assert_eq!(neutral.replace(" FOR UPDATE SKIP LOCKED", ""), sqlite);
+        // sea-query leaves a blank where the words were.
+        assert_eq!(neutral.replace(" FOR UPDATE SKIP LOCKED", ""), sqlite.replace(" )", ")"));
     }
 }
