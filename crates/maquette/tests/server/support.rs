@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -197,4 +197,21 @@ pub(crate) async fn ask(
 pub(crate) fn client() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+/// A Python of the test environment that has `module`; `None` (or a failure where nothing may be skipped) without.
+pub(crate) fn python(module: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("MAQUETTE_TEST_VENV").map(|folder| PathBuf::from(folder).join("bin/python"));
+    let candidates = folder.into_iter().chain([PathBuf::from("python3")]);
+    let has = |python: &PathBuf| {
+        let import = Command::new(python).args(["-c", &format!("import {module}")]).output();
+        import.is_ok_and(|output| output.status.success())
+    };
+    let found = candidates.into_iter().find(has);
+    if found.is_none() {
+        let words = format!("skipped: no Python with {module}");
+        assert!(std::env::var_os("MAQUETTE_TEST_ALL").is_none(), "{words}");
+        println!("{words}");
+    }
+    found
 }

@@ -1,0 +1,39 @@
+//! The services' own clients, unmodified, against our doors.
+
+use crate::support::{Place, Server, Web, python};
+
+/// Runs a script beside this file in the environment of the real client.
+async fn run(script: &str, python: &std::path::Path, variables: &[(&str, &str)]) {
+    let path = format!("{}/tests/clients/{script}", env!("CARGO_MANIFEST_DIR"));
+    let mut command = std::process::Command::new(python);
+    command.arg(path).envs(variables.iter().copied());
+    let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+    let words = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    println!("{words}");
+    assert!(output.status.success(), "{script} failed:\n{words}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sudomock_client_for_python() {
+    let Some(python) = python("sudomock, PIL") else { return };
+    let (place, web) = (Place::new(), Web::start().await);
+    let server: Server = place.serve().await;
+    let (key, other) = (place.key("ada").await, place.key("eve").await);
+    // A second server over the same data, with narrow limits, for the answers that come beyond them.
+    let limited = Place::new().set("MAQUETTE_LIMITS_REQUESTS_A_MINUTE", "2");
+    let (limited_server, limited_key) = (limited.serve().await, limited.key("ada").await);
+    let url = |server: &Server| format!("{}/sudomock", server.url);
+    run(
+        "sudomock_client.py",
+        &python,
+        &[
+            ("SUDOMOCK_BASE_URL", &url(&server)),
+            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
+            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
+            ("SUDOMOCK_LIMITED_BASE_URL", &url(&limited_server)),
+            ("SUDOMOCK_LIMITED_KEY", limited_key["sudomock"].as_str().unwrap()),
+            ("FILES_URL", &format!("http://{}", web.address)),
+        ],
+    )
+    .await;
+}
