@@ -6,4 +6,5 @@ mod clients;
 mod crash;
 mod demo;
 mod hostile;
+mod schemathesis;
 mod support;
