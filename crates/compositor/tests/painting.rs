@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use compositor::adjust::{Adjustment, Settings};
 use compositor::blend::BlendMode;
-use compositor::effects::{Effect, Effects, FillOverlay};
+use compositor::effects::{Effect, Effects, FillOverlay, Position, Stroke};
 use compositor::fill::Fill;
 use compositor::paint::{Surface, paint};
 use compositor::plan::plan;
@@ -143,6 +143,46 @@ fn an_effects_opacity_weakens_its_colour_in_the_special_modes() {
     assert_eq!(overlay(BlendMode::LinearDodge), 200, "100 + 200 / 2, where a mix with 255 would give 178");
     assert_eq!(overlay(BlendMode::Difference), 0, "|100 - 200 / 2|, where a mix of 100 with itself would give 100");
     assert_eq!(overlay(BlendMode::Normal), 150);
+}
+
+#[test]
+fn a_shapes_outline_lies_above_what_is_clipped_and_above_overlays_but_below_strokes() {
+    let rect = Rect::new(0, 0, 2, 20);
+    let mut shape = solid("shape", ALL, [10, 20, 30, 255]);
+    let colour = vec![plane(rect, 200), plane(rect, 0), plane(rect, 0)];
+    shape.outline = Some(Raster { colour, alpha: Some(plane(rect, 255)) });
+    let outlined = |shape: &Layer| {
+        let surface = painted(vec![shape.clone()]);
+        [pixel(&surface, 1, 9), pixel(&surface, 3, 9)]
+    };
+    let (line, inside) = ([200, 0, 0, 255], [10, 20, 30, 255]);
+    assert_eq!(outlined(&shape), [line, inside]);
+    let mut clipping = Layer { clipped: vec![solid("clipped", ALL, [0, 99, 0, 255])], ..shape.clone() };
+    assert_eq!(outlined(&clipping), [line, [0, 99, 0, 255]]);
+    clipping.options.clipped_as_group = false;
+    assert_eq!(outlined(&clipping), [line, [0, 99, 0, 255]]);
+    clipping.clipped[0].visible = false;
+    assert_eq!(outlined(&clipping), [line, inside]);
+    let overlay = Effect::FillOverlay(FillOverlay {
+        blend: BlendMode::Normal,
+        opacity: 1.0,
+        fill: Fill::Solid([0.0, 0.0, 1.0, 0.0]),
+    });
+    let stroke = Effect::Stroke(Stroke {
+        blend: BlendMode::Normal,
+        opacity: 1.0,
+        paint: [1.0; 4].into(),
+        size: 1.0,
+        position: Position::Inside,
+        overprint: false,
+    });
+    shape.effects = Some(Arc::new(Effects::new(vec![overlay.clone()])));
+    assert_eq!(outlined(&shape), [line, [0, 0, 255, 255]]);
+    shape.effects = Some(Arc::new(Effects::new(vec![overlay, stroke])));
+    assert_eq!(pixel(&painted(vec![shape.clone()]), 0, 9), [255; 4]);
+    assert_eq!(outlined(&shape)[0], line);
+    shape.options.interior_effects_as_group = true;
+    assert_eq!(outlined(&shape)[0], line);
 }
 
 #[test]

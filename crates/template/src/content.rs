@@ -10,10 +10,11 @@ use psd::linked::LinkedFile;
 use psd::tagged::PlacedLayer;
 use psd::{Bytes, Document};
 
+use crate::Result;
 use crate::colour::ColourSpace;
 use crate::lower::{lower, psd_limits};
-use crate::merged::{Merged, model_of};
-use crate::{Error, Result};
+use crate::merged::Merged;
+use crate::modes::model_of;
 
 /// A smart object's own content.
 #[derive(Debug, Clone)]
@@ -120,13 +121,12 @@ fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
 fn read(bytes: Bytes, limits: &Limits) -> Result<(Document, ColourModel)> {
     limits.check_bytes(bytes.len() as u64)?;
     let document = Document::read(bytes, &psd_limits(limits))?;
-    let mode = document.header.color_mode;
-    let model = model_of(mode).ok_or_else(|| Error::Unsupported(format!("{mode:?}")))?;
+    let model = model_of(document.header.color_mode);
     limits.check_pixels(Size::new(document.header.width, document.header.height))?;
     Ok((document, model))
 }
 
 fn merged(document: &Document, model: ColourModel) -> Result<Option<Picture>> {
-    let picture = Merged::of(document, model)?.map(|merged| merged.to_picture()).transpose()?.flatten();
+    let picture = Merged::of(document)?.map(|merged| merged.to_picture()).transpose()?.flatten();
     Ok(picture.map(|picture| ColourSpace::of(document, model).light_to_srgb(picture)))
 }

@@ -14,6 +14,7 @@ mod ids;
 mod loss;
 mod lower;
 mod merged;
+mod modes;
 mod outline;
 mod render;
 mod slots;

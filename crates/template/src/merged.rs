@@ -1,18 +1,20 @@
 //! Photoshop's own flattened picture, read from the file.
 
-use pixels::{ColourModel, Picture, Size};
+use std::sync::Arc;
+
+use compositor::paint::PaintError;
+use pixels::{ColourModel, Picture, PlaneSource, Size};
 use psd::Document;
-use psd::compression::ChannelRows;
-use psd::header::ColorMode;
 use psd::resources::id;
 
 use crate::Result;
+use crate::modes::{MergedPlanes, merged_planes, model_of};
 
 /// The flattened picture, readable row by row.
 #[derive(Debug)]
 pub(crate) struct Merged {
-    colour: Vec<ChannelRows>,
-    alpha: Option<ChannelRows>,
+    colour: Vec<Arc<dyn PlaneSource>>,
+    alpha: Option<Arc<dyn PlaneSource>>,
     model: ColourModel,
     size: Size,
 }
@@ -20,14 +22,12 @@ pub(crate) struct Merged {
 impl Merged {
     /// The flattened picture of `document`; `None` when the file says that it has no real one (saved without
     /// "maximise compatibility"), or when every sample of it is the same although there are layers.
-    pub(crate) fn of(document: &Document, model: ColourModel) -> Result<Option<Self>> {
+    pub(crate) fn of(document: &Document) -> Result<Option<Self>> {
         if !says_real(document) || !document.merged.is_present() {
             return Ok(None);
         }
-        let mut colour = document.merged_rows()?;
-        let mut rest = colour.split_off(model.channels().min(colour.len()));
-        let transparent = document.layers.merged_has_transparency && !rest.is_empty();
-        let alpha = transparent.then(|| rest.swap_remove(0));
+        let MergedPlanes { colour, alpha } = merged_planes(document)?;
+        let model = model_of(document.header.color_mode);
         let size = Size::new(document.header.width, document.header.height);
         let merged = Self { colour, alpha, model, size };
         let blank = !document.layers.layers.is_empty() && merged.is_blank()?;
@@ -41,11 +41,11 @@ impl Merged {
 
     /// Row `y`: colour as it lies on white, and alpha (1 when there is none).
     pub(crate) fn row(&self, y: u32, colour: &mut [Vec<f32>], alpha: &mut [f32]) -> Result<()> {
-        for (rows, out) in self.colour.iter().zip(colour) {
-            rows.samples(y, 0, out)?;
+        for (plane, out) in self.colour.iter().zip(colour) {
+            plane.read_row(y as i32, 0, out).map_err(PaintError::from)?;
         }
         match &self.alpha {
-            Some(rows) => rows.samples(y, 0, alpha)?,
+            Some(plane) => plane.read_row(y as i32, 0, alpha).map_err(PaintError::from)?,
             None => alpha.fill(1.0),
         }
         Ok(())
@@ -54,10 +54,10 @@ impl Merged {
     /// A constant picture is what Photoshop writes instead of a real one.
     fn is_blank(&self) -> Result<bool> {
         let mut row = vec![0.0; self.size.width as usize];
-        for rows in &self.colour {
+        for plane in &self.colour {
             let mut first = None;
             for y in 0..self.size.height {
-                rows.samples(y, 0, &mut row)?;
+                plane.read_row(y as i32, 0, &mut row).map_err(PaintError::from)?;
                 let expected = *first.get_or_insert(row[0]);
                 if row.iter().any(|sample| *sample != expected) {
                     return Ok(false);
@@ -95,15 +95,4 @@ impl Merged {
 fn says_real(document: &Document) -> bool {
     // Version (4 bytes), then one byte: has real merged data.
     document.resource(id::VERSION_INFO).and_then(|resource| resource.data.get(4).copied()) != Some(0)
-}
-
-/// The compositor's model for a colour mode; `None` for modes that have no layers.
-pub(crate) fn model_of(mode: ColorMode) -> Option<ColourModel> {
-    Some(match mode {
-        ColorMode::Rgb => ColourModel::Rgb,
-        ColorMode::Grayscale | ColorMode::Duotone => ColourModel::Gray,
-        ColorMode::Cmyk => ColourModel::Cmyk,
-        ColorMode::Lab => ColourModel::Lab,
-        ColorMode::Bitmap | ColorMode::Indexed | ColorMode::Multichannel => return None,
-    })
 }

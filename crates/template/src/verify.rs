@@ -60,7 +60,7 @@ pub fn verify(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Report> {
     let start = Instant::now();
     let document = Document::read(bytes, &psd_limits(limits))?;
     let Lowered { scene, placed, mut losses } = lower(&document, limits)?;
-    let composite = match Merged::of(&document, scene.model)? {
+    let composite = match Merged::of(&document)? {
         Some(merged) => compare_composite(&merged, &paint(&plan(&scene), &[])?)?,
         None => None,
     };
@@ -139,7 +139,7 @@ pub struct Pictures {
 pub fn pictures(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pictures>> {
     let document = Document::read(bytes, &psd_limits(limits))?;
     let scene = lower(&document, limits)?.scene;
-    let Some(merged) = Merged::of(&document, scene.model)? else { return Ok(None) };
+    let Some(merged) = Merged::of(&document)? else { return Ok(None) };
     let mut stored = vec![Vec::new(); scene.model.channels() + 1];
     let mut drawn = stored.clone();
     each_row(&merged, &paint(&plan(&scene), &[])?, |truth, ours| {

@@ -71,12 +71,14 @@ pub struct Part {
     /// It hides whatever it covers, of the layer and of other effects, even where it is translucent: what shows through
     /// is the backdrop. See the module's text.
     pub knocks_out: bool,
+    /// It lies above the outline of a shape, which lies above all other parts inside the shape.
+    pub above_outline: bool,
 }
 
 impl Part {
     /// A part that blends with what it covers.
     fn new(name: &'static str, place: Place, blend: BlendMode, opacity: f32) -> Self {
-        Self { name, place, blend, opacity, knocks_out: false }
+        Self { name, place, blend, opacity, knocks_out: false, above_outline: false }
     }
 }
 
@@ -202,6 +204,11 @@ impl Effect {
     }
 
     fn parts(&self) -> Vec<Part> {
+        let above_outline = matches!(self, Self::Stroke(_) | Self::Bevel(_));
+        self.plain_parts().into_iter().map(|part| Part { above_outline, ..part }).collect()
+    }
+
+    fn plain_parts(&self) -> Vec<Part> {
         match self {
             Self::DropShadow(shadow) => vec![shadow.part_behind()],
             Self::InnerShadow(shadow) => vec![shadow.part_inside()],

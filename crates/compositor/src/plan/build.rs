@@ -41,10 +41,10 @@ impl Builder {
         if !layer.visible {
             return;
         }
-        let bare = layer.effects.is_none() && !has_clipped(layer) && target == Target::Over;
+        let bare = layer.effects.is_none() && !is_run(layer) && target == Target::Over;
         match (&layer.content, &layer.effects) {
             (Content::Group(group), _) if group.pass_through && bare => self.pass_through(layer, group, out),
-            (Content::Adjustment(_), _) | (_, None) if !has_clipped(layer) => {
+            (Content::Adjustment(_), _) | (_, None) if !is_run(layer) => {
                 let draw = Self::draw_of(layer, target);
                 self.content(layer, draw, out);
             }
@@ -82,6 +82,9 @@ impl Builder {
             Draw { coverage: masks_of(layer), fill_opacity: layer.fill_opacity, ..plain_draw(layer, Target::Over) };
         self.content(layer, base, out);
         self.clipped(layer, out);
+        if let Some(outline) = self.outline(layer) {
+            self.push(Draw { paint: Paint::Source(outline), ..plain_draw(layer, Target::Atop) }, out);
+        }
         let end = Draw { coverage: Coverage::default(), fill_opacity: 1.0, ..Self::draw_of(layer, target) };
         self.end(start, end, out);
     }
@@ -126,6 +129,9 @@ impl Builder {
         let inner = if target == Target::Over { Target::Over } else { Target::Atop };
         for clipped in &layer.clipped {
             self.layer(clipped, inner, out);
+        }
+        if let Some(outline) = self.outline(layer) {
+            self.push(Draw { paint: Paint::Source(outline), ..plain_draw(layer, inner) }, out);
         }
         let end =
             Draw { coverage: shape, opacity: layer.opacity * layer.fill_opacity, ..plain_draw(layer, Target::Mix) };
@@ -173,6 +179,11 @@ impl Builder {
             }
             Content::Fill(_) | Content::Adjustment(_) => None,
         }
+    }
+
+    /// A shape's outline as a source.
+    pub(super) fn outline(&mut self, layer: &Layer) -> Option<SourceId> {
+        layer.outline.as_ref().map(|raster| self.source(Source::Raster(raster.clone())))
     }
 
     fn shape(&mut self, layer: &Layer) -> Coverage {
@@ -236,6 +247,11 @@ fn has_shape(group: &Group) -> bool {
         Content::Group(inner) => has_shape(inner),
         Content::Pixels(_) | Content::Slot(_) | Content::Fill(_) => true,
     })
+}
+
+/// Whether something lies on the layer's content that goes down together with it.
+fn is_run(layer: &Layer) -> bool {
+    has_clipped(layer) || layer.outline.is_some()
 }
 
 pub(super) fn has_clipped(layer: &Layer) -> bool {

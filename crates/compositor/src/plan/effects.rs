@@ -63,6 +63,8 @@ impl Builder {
             None => builder.content(layer, draw, out),
         };
         let as_group = layer.options.interior_effects_as_group;
+        let outline = self.outline(layer);
+        let (below, above) = parts.split_at(parts.partition_point(|(_, part)| !part.above_outline));
         let blended = Draw { blend: layer.blend, fill_opacity: layer.fill_opacity, ..plain_draw(layer, styled.target) };
         if as_group || has_clipped(layer) {
             let start = begin(out, 0);
@@ -70,14 +72,26 @@ impl Builder {
             self.clipped(layer, out);
             if as_group {
                 let grouped = Styled { target: Target::Atop, backdrop: 1, ..*styled };
-                self.parts(&grouped, parts, out);
+                self.parts(&grouped, below, out);
+                if let Some(outline) = outline {
+                    self.push(Draw { paint: Paint::Source(outline), ..plain_draw(layer, Target::Atop) }, out);
+                }
+                self.parts(&grouped, above, out);
             }
-            self.end(start, blended, out);
+            self.end(start, blended.clone(), out);
         } else {
-            draw(self, blended, out);
+            draw(self, blended.clone(), out);
         }
         if !as_group {
-            self.parts(styled, parts, out);
+            self.parts(styled, below, out);
+            if let Some(outline) = outline {
+                // It hides what it covers, and meets the backdrop as the layer does.
+                let start = begin(out, styled.backdrop);
+                self.push(Draw { paint: Paint::Colour(outline), ..blended }, out);
+                let coverage = Coverage { shapes: vec![outline], ..Coverage::default() };
+                self.end(start, Draw { coverage, ..plain_draw(layer, Target::Mix) }, out);
+            }
+            self.parts(styled, above, out);
         }
     }
 

@@ -35,6 +35,9 @@ pub struct Layer {
     pub clipped: Vec<Layer>,
     /// Shadows, glows, overlays and the like, if any.
     pub effects: Option<Arc<Effects>>,
+    /// A shape's own outline, where it is not in the content already: it lies above what is clipped to the layer and
+    /// above the effects inside it. Its alpha is its share of the pixels that the layer covers.
+    pub outline: Option<Raster>,
     /// Advanced blending.
     pub options: BlendingOptions,
 }
@@ -53,6 +56,7 @@ impl Layer {
             masks: Vec::new(),
             clipped: Vec::new(),
             effects: None,
+            outline: None,
             options: BlendingOptions::default(),
         }
     }

@@ -80,15 +80,14 @@ impl Layer {
         Descriptor::read(&data.slice(4..), limits).map(|descriptor| Fill::from_descriptor(&descriptor))
     }
 
-    /// The layer's effects: `lmfx`, which may have several of a kind, else `lfx2`, else the old `lrFX`. Beside `lfxs`
-    /// the old block does not count: Photoshop draws nothing of it (seen on a group).
+    /// The layer's effects: `lmfx`, which may have several of a kind, else `lfx2`, else `lfxs`, which groups have, else
+    /// the old `lrFX`. Beside any of the newer ones the old block does not count.
     pub fn effects(&self, limits: &Limits) -> Result<Option<Effects>> {
-        let data = self.blocks.data(b"lmfx").or_else(|| self.blocks.data(b"lfx2"));
-        if let Some(data) = data {
-            return Effects::read(data, limits).map(Some);
+        let data = [b"lmfx", b"lfx2", b"lfxs"].into_iter().find_map(|key| self.blocks.data(key));
+        match data {
+            Some(data) => Effects::read(data, limits).map(Some),
+            None => self.blocks.data(b"lrFX").map(Effects::read_legacy).transpose(),
         }
-        let old = self.blocks.data(b"lrFX").filter(|_| self.blocks.get(b"lfxs").is_none());
-        old.map(Effects::read_legacy).transpose()
     }
 
     /// The outline of a shape layer.

@@ -13,6 +13,7 @@ mod masks;
 mod options;
 mod paints;
 mod planes;
+mod shape_outline;
 mod tree;
 mod vector_mask;
 
@@ -23,7 +24,7 @@ use compositor::blend::BlendMode;
 use compositor::effects::Effects;
 use compositor::scene::{Content, Group, Layer, LayerKey, Raster, Scene, Slot, SlotIndex};
 use pixels::geometry::Placement;
-use pixels::{ColourModel, Depth, Limits, PlaneSource, Rect, Size};
+use pixels::{ColourModel, Limits, PlaneSource, Rect, Size};
 use psd::Document;
 use psd::layers::ChannelId;
 use psd::tagged::PlacedLayer;
@@ -37,7 +38,8 @@ pub(crate) use tree::{Node, tree};
 use masks::Baked;
 use paints::Paints;
 
-use crate::{Error, Loss, Result};
+use crate::modes::{self, MergedPlanes};
+use crate::{Loss, Result};
 
 /// A document as a scene, with what the scene's slots came from.
 #[derive(Debug)]
@@ -60,20 +62,13 @@ pub(crate) struct PlacedSlot {
 /// Lowers a whole document.
 pub(crate) fn lower(document: &Document, limits: &Limits) -> Result<Lowered> {
     let header = &document.header;
-    let model = crate::merged::model_of(header.color_mode)
-        .ok_or_else(|| Error::Unsupported(format!("{:?}", header.color_mode)))?;
-    let depth = match header.depth {
-        psd::header::Depth::Eight => Depth::Eight,
-        psd::header::Depth::Sixteen => Depth::Sixteen,
-        psd::header::Depth::ThirtyTwo => Depth::ThirtyTwo,
-        psd::header::Depth::One => return Err(Error::Unsupported("1 bit".to_owned())),
-    };
+    let (model, depth) = (modes::model_of(header.color_mode), modes::depth_of(header.depth));
     let size = Size::new(header.width, header.height);
     limits.check_pixels(size)?;
     let paints = Paints::of(document, model, depth, &psd_limits(limits))?;
     let mut lowering =
         Lowering { document, limits, model, paints, slots: Vec::new(), placed: Vec::new(), losses: Vec::new() };
-    let nodes = tree(&document.layers);
+    let nodes = if modes::has_layers(header.color_mode) { tree(&document.layers) } else { Vec::new() };
     let layers = if nodes.is_empty() { vec![lowering.flat()?] } else { lowering.layers(&nodes)? };
     let Lowering { slots, placed, losses, .. } = lowering;
     Ok(Lowered { scene: Scene { size, model, depth, layers, slots }, placed, losses })
@@ -115,10 +110,9 @@ impl Lowering<'_> {
 
     /// A document without layers is one layer: its flattened picture.
     fn flat(&mut self) -> Result<Layer> {
-        let rect = Rect::new(0, 0, self.document.header.width as i32, self.document.header.height as i32);
-        let rows = self.document.merged_rows()?;
-        let planes = rows.into_iter().take(self.model.channels()).map(|rows| ChannelPlane::source(rows, rect));
-        let raster = Raster { colour: planes.collect(), alpha: None };
+        let MergedPlanes { colour, alpha } = modes::merged_planes(self.document)?;
+        // Where the picture has transparency it was matted on white; only a colour table keeps its own colours.
+        let raster = Raster { colour, alpha };
         Ok(Layer::new(LayerKey(0), "Background", Content::Pixels(raster)))
     }
 
@@ -137,6 +131,7 @@ impl Lowering<'_> {
         layer.effects = self.effects(node)?;
         layer.options = options::options(record);
         layer.options.text_gamma = is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal;
+        self.part_outline(node, &mut layer)?;
         if record.knockout() != 0 {
             self.lose(node, "knockout", "the layer is drawn without it");
         }

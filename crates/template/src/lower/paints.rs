@@ -140,7 +140,7 @@ impl Paints {
 }
 
 fn same_model(mode: ColorMode, model: ColourModel) -> bool {
-    mode != ColorMode::Indexed && crate::merged::model_of(mode) == Some(model)
+    crate::modes::has_layers(mode) && crate::modes::model_of(mode) == model
 }
 
 fn plane(rows: &psd::compression::ChannelRows) -> Result<Vec<f32>> {
