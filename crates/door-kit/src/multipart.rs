@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
-use futures_util::{Stream, StreamExt, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use library::blobs::ByteStream;
 
 /// How much a form may bring.
@@ -23,14 +23,14 @@ pub struct Bounds {
 /// A file whose bytes are still coming.
 #[expect(missing_debug_implementations, reason = "holds a stream")]
 pub struct FormFile {
-    /// Other fields that came before the file, in order. Those after it are not read: forms should end with the file.
+    /// Other fields, in order. They come before the file, which is passed on before what follows it is known.
     pub fields: Vec<(String, String)>,
     /// The file's name, as the client says.
     pub file_name: Option<String>,
     /// Its media type, as the client says, without parameters.
     pub media_type: Option<String>,
     /// Its bytes; ends with [`library::Error::TooLarge`] above the bound, and with [`library::Error::Invalid`] when the
-    /// form breaks off.
+    /// form breaks off or goes on with another field.
     pub body: ByteStream,
 }
 
@@ -70,7 +70,7 @@ pub async fn file(request: Request, name: &'static str, bounds: Bounds) -> Resul
                 fields,
                 file_name: field.file_name().map(str::to_owned).filter(|name| !name.is_empty()),
                 media_type: field.content_type().map(|media_type| media_type.essence_str().to_owned()),
-                body: bounded(field, bounds),
+                body: bounded(field, bounds).chain(end(form)).boxed(),
             });
         }
         let key = field.name().unwrap_or_default().to_owned();
@@ -93,20 +93,39 @@ fn too_long() -> FormError {
     FormError::Broken(format!("its fields beside the file have more than {FIELDS} bytes"))
 }
 
-fn bounded(field: multer::Field<'static>, bounds: Bounds) -> ByteStream {
+/// Nothing, when the form is at its end: a field that nobody heeds would be lost in silence.
+fn end(mut form: multer::Multipart<'static>) -> impl Stream<Item = library::Result<Bytes>> + Send {
+    let rest = async move {
+        match form.next_field().await {
+            Ok(None) => None,
+            Ok(Some(field)) => {
+                let name = field.name().unwrap_or("body");
+                Some(Err(library::Error::invalid(name, "must come before the file in the form")))
+            }
+            Err(_) => Some(Err(broken_off())),
+        }
+    };
+    stream::once(rest).filter_map(std::future::ready)
+}
+
+fn broken_off() -> library::Error {
+    library::Error::invalid("body", "the upload broke off")
+}
+
+fn bounded(field: multer::Field<'static>, bounds: Bounds) -> impl Stream<Item = library::Result<Bytes>> + Send {
     let Bounds { bytes, what, setting } = bounds;
     let too_large = move || library::Error::TooLarge { what, limit: bytes, setting };
     let mut left = bytes;
     let pieces = field.map_err(move |error| match error {
         multer::Error::StreamSizeExceeded { .. } => too_large(),
-        _ => library::Error::invalid("body", "the upload broke off"),
+        _ => broken_off(),
     });
     let counted = move |piece: Bytes| {
         left = left.checked_sub(piece.len() as u64).ok_or_else(too_large)?;
         Ok(piece)
     };
     let mut counted = counted;
-    pieces.map(move |piece| piece.and_then(&mut counted)).boxed()
+    pieces.map(move |piece| piece.and_then(&mut counted))
 }
 
 /// Gives one piece each time it is asked, and then makes the reader come again: the parser takes all that it can get

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use axum::body::Body;
-use futures_util::stream;
-
 use super::*;
+use axum::body::Body;
 
 const BOUNDS: Bounds = Bounds { bytes: 10, what: "the file", setting: "limits.file_bytes" };
 
@@ -37,11 +35,18 @@ fn a_file(body: &str) -> String {
 
 #[tokio::test]
 async fn a_file_comes_with_the_fields_before_it() {
-    let form = read(&[part("name=\"name\"", "Mug"), a_file("0123456789"), part("name=\"late\"", "x")]).await.unwrap();
+    let form = read(&[part("name=\"name\"", "Mug"), a_file("0123456789")]).await.unwrap();
     assert_eq!(form.fields, [("name".to_owned(), "Mug".to_owned())]);
     assert_eq!(form.file_name.as_deref(), Some("caf\u{e9}.psd"));
     assert_eq!(form.media_type.as_deref(), Some("image/vnd.adobe.photoshop"));
     assert_eq!(bytes(form).await.unwrap(), b"0123456789");
+}
+
+#[tokio::test]
+async fn a_field_after_the_file_is_refused() {
+    let form = read(&[a_file("0123456789"), part("name=\"late\"", "x")]).await.unwrap();
+    let error = bytes(form).await.unwrap_err();
+    assert!(matches!(error, library::Error::Invalid { field, .. } if field == "late"));
 }
 
 #[tokio::test]

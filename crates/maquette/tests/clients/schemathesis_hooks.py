@@ -1,10 +1,11 @@
-"""Puts ids of things that are there into valid requests of schemathesis, so that they get past 404.
+"""Puts ids of things that are there into valid requests of schemathesis, so that they get past 404, and keeps them there.
 
-Reads MAQUETTE_MOCKUP, MAQUETTE_SLOT, MAQUETTE_COLLECTION, MAQUETTE_UPLOAD, MAQUETTE_JOB and MAQUETTE_PSD (a URL), each
-of which may be missing.
+Reads MAQUETTE_MOCKUP, MAQUETTE_SLOT, MAQUETTE_COLLECTION, MAQUETTE_UPLOAD, MAQUETTE_JOB, MAQUETTE_KEY (its own) and
+MAQUETTE_PSD (a URL), each of which may be missing.
 """
 
 import os
+import uuid
 
 import schemathesis
 
@@ -33,6 +34,15 @@ def map_case(context, case):
         change = {"/api/renders": studio_render, "/api/v1/renders": sudomock_render, "/api/v1/psd/upload": upload}
         change.get(case.path, lambda body: None)(case.body)
     return case
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """It finds ids in answers, and would revoke its own key: all that follows would be 401."""
+    kept = {os.environ.get(name) for name in ("MAQUETTE_KEY", "MAQUETTE_MOCKUP", "MAQUETTE_COLLECTION", "MAQUETTE_UPLOAD")}
+    for name, value in list(case.path_parameters.items()):
+        if case.method.upper() == "DELETE" and value in kept:
+            case.path_parameters[name] = str(uuid.uuid4())
 
 
 def studio_render(body):

@@ -29,7 +29,12 @@ impl World {
         let fills = json!([{"uuid": slot, "color": {"hex": "#ff0000"}}]);
         let order = json!({"mockup_uuid": mockup, "smart_objects": fills, "is_async": true});
         let job = &world.ask("POST", "/renders", &order).await["job_id"];
-        let found = [("MAQUETTE_MOCKUP", mockup), ("MAQUETTE_SLOT", slot), ("MAQUETTE_JOB", job)];
+        let found = [
+            ("MAQUETTE_MOCKUP", mockup),
+            ("MAQUETTE_SLOT", slot),
+            ("MAQUETTE_JOB", job),
+            ("MAQUETTE_KEY", &world.key["id"]),
+        ];
         world.variables = found.map(|(name, value)| (name, value.as_str().unwrap().to_owned())).to_vec();
         world.variables.push(("MAQUETTE_PSD", psd));
         world
@@ -42,14 +47,23 @@ impl World {
         answer
     }
 
+    async fn studio(&self, request: reqwest::RequestBuilder) -> Value {
+        let response = request.bearer_auth(self.key["studio"].as_str().unwrap()).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+        serde_json::from_str(&response.text().await.unwrap()).unwrap()
+    }
+
     /// Makes something through `/api`; its id.
     async fn made(&self, path: &str, body: &Value) -> String {
         let request = client().post(format!("{}/api/{path}", self.server.url));
-        let request = request.bearer_auth(self.key["studio"].as_str().unwrap());
         let request = request.header("content-type", "application/json").body(body.to_string());
-        let text = request.send().await.unwrap().text().await.unwrap();
-        let made: Value = serde_json::from_str(&text).unwrap();
-        made["id"].as_str().unwrap_or_else(|| panic!("{text}")).to_owned()
+        self.studio(request).await["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The account that the key is for.
+    async fn account(&self) -> String {
+        let me = self.studio(client().get(format!("{}/api/me", self.server.url))).await;
+        me["account"].as_str().unwrap_or_else(|| panic!("{me}")).to_owned()
     }
 
     /// Runs schemathesis over a document.
@@ -81,10 +95,12 @@ async fn the_studios_api_is_as_its_document_says() {
     let upload = world.made("uploads", &json!({"name": "for schemathesis.psd"})).await;
     world.variables.extend([("MAQUETTE_COLLECTION", collection), ("MAQUETTE_UPLOAD", upload)]);
     let bearer = format!("Authorization: Bearer {}", world.key["studio"].as_str().unwrap());
+    // Or else nearly every request would be for an account that the key is not for.
+    let account = format!("X-Account: {}", world.account().await);
     // Not held against it: values that the schema cannot rule out (a file that is no Photoshop file, a slot of another
     // mockup, tiles without a size).
-    let checks = ["--checks", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "20"];
-    world.hold_to("/api/openapi.json", &[&["--header", &bearer], &checks[..]].concat()).await;
+    let checks = ["--checks", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "30"];
+    world.hold_to("/api/openapi.json", &[&["--header", &bearer, "--header", &account], &checks[..]].concat()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,7 +108,13 @@ async fn the_sudomock_door_is_as_its_document_says() {
     let world = World::new().await;
     let key = format!("x-api-key: {}", world.key["sudomock"].as_str().unwrap());
     // Nor is it held against the dialect that it takes what its document does not know.
-    let checks =
-        ["--checks", "all", "--exclude-checks", "positive_data_acceptance,negative_data_rejection", "--max-examples", "20"];
+    let checks = [
+        "--checks",
+        "all",
+        "--exclude-checks",
+        "positive_data_acceptance,negative_data_rejection",
+        "--max-examples",
+        "30",
+    ];
     world.hold_to("/sudomock/api/v1/openapi.json", &[&["--header", &key], &checks[..]].concat()).await;
 }
