@@ -8,6 +8,7 @@ pub mod artwork;
 mod colour;
 pub mod compare;
 mod content;
+mod design;
 mod error;
 mod frame;
 mod ids;
