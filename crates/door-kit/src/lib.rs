@@ -8,6 +8,7 @@ pub mod body;
 pub mod client;
 pub mod conditional;
 pub mod files;
+pub mod form;
 pub mod limits;
 pub mod links;
 pub mod metrics;

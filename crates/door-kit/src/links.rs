@@ -1,7 +1,8 @@
 //! Links to stored files: signed, for a while, with everything in the path, so that nothing gets lost where query strings
 //! are cut off.
 //!
-//! `/files/<expiry>-<signature>/<label>-<hash>.<extension>`. The expiry is rounded up to a day, so that a file has the
+//! `/files/<expiry>-<signature>/<label>-<hash>.<extension>`; an expiry that ends in `d` asks browsers to save the file
+//! rather than show it. The expiry is rounded up to a day, so that a file has the
 //! same URL, and a place in every cache on the way, for a day. Whoever has the link may have the file until then.
 
 use std::time::Duration;
@@ -18,6 +19,8 @@ const VALID: Duration = Duration::from_secs(7 * DAY);
 const PURPOSE: &str = "files";
 /// Bytes of a signature that go into the link: 128 bits.
 const SIGNATURE: usize = 16;
+/// What stands behind the expiry of links whose files are to be saved.
+const SAVED: &str = "d";
 /// The longest label, in characters.
 const LABEL: usize = 100;
 /// What needs no escape in a path.
@@ -43,6 +46,8 @@ pub struct Target {
     pub file_name: String,
     /// For how many more seconds the link holds.
     pub seconds_left: u64,
+    /// Whether browsers are to save it, even what they could show.
+    pub is_saved: bool,
 }
 
 /// Why a link leads nowhere.
@@ -87,12 +92,21 @@ impl Links {
 
     /// A link to stored bytes. Of the label, what is no letter, digit, `-`, `_` or `.` becomes a hyphen.
     pub fn file(&self, hash: BlobHash, extension: &str, label: &str, now: Time) -> String {
+        self.link(hash, extension, label, now, "")
+    }
+
+    /// The same, for browsers to save rather than to show.
+    pub fn download(&self, hash: BlobHash, extension: &str, label: &str, now: Time) -> String {
+        self.link(hash, extension, label, now, SAVED)
+    }
+
+    fn link(&self, hash: BlobHash, extension: &str, label: &str, now: Time, mode: &str) -> String {
         let label = tidy(label);
         let hyphen = if label.is_empty() { "" } else { "-" };
         let dot = if extension.is_empty() { "" } else { "." };
         let name = format!("{label}{hyphen}{hash}{dot}{extension}");
-        let expiry = (seconds(now) + self.valid.as_secs()).next_multiple_of(DAY);
-        let signed = hex::encode(&self.signature(expiry, &name)[..SIGNATURE]);
+        let expiry = format!("{}{mode}", (seconds(now) + self.valid.as_secs()).next_multiple_of(DAY));
+        let signed = hex::encode(&self.signature(&expiry, &name)[..SIGNATURE]);
         let base = self.files_url.clone().unwrap_or_else(|| self.absolute("/files"));
         format!("{base}/{expiry}-{signed}/{}", utf8_percent_encode(&name, ESCAPED))
     }
@@ -100,16 +114,17 @@ impl Links {
     /// What a link's last two segments, percent-decoded, lead to.
     pub fn read(&self, signed: &str, name: &str, now: Time) -> Result<Target, LinkError> {
         let (expiry, signature) = signed.split_once('-').ok_or(LinkError::Invalid)?;
-        let expiry: u64 = expiry.parse().map_err(|_| LinkError::Invalid)?;
         let signature = hex::decode(signature).map_err(|_| LinkError::Invalid)?;
         if !self.master.verify(PURPOSE, &message(expiry, name), &signature) {
             return Err(LinkError::Invalid);
         }
+        let (digits, is_saved) = expiry.strip_suffix(SAVED).map_or((expiry, false), |digits| (digits, true));
+        let expiry: u64 = digits.parse().map_err(|_| LinkError::Invalid)?;
         let seconds_left = expiry.checked_sub(seconds(now)).filter(|left| *left > 0).ok_or(LinkError::Expired)?;
-        target(name, seconds_left).ok_or(LinkError::Invalid)
+        target(name, seconds_left, is_saved).ok_or(LinkError::Invalid)
     }
 
-    fn signature(&self, expiry: u64, name: &str) -> [u8; 32] {
+    fn signature(&self, expiry: &str, name: &str) -> [u8; 32] {
         self.master.sign(PURPOSE, &message(expiry, name))
     }
 }
@@ -118,6 +133,7 @@ impl Links {
 pub fn loggable(path: &str) -> String {
     let is_signed = |segment: &str| {
         segment.split_once('-').is_some_and(|(expiry, signature)| {
+            let expiry = expiry.strip_suffix(SAVED).unwrap_or(expiry);
             let digits = !expiry.is_empty() && expiry.bytes().all(|byte| byte.is_ascii_digit());
             digits && signature.len() == SIGNATURE * 2 && signature.bytes().all(|byte| byte.is_ascii_hexdigit())
         })
@@ -126,12 +142,12 @@ pub fn loggable(path: &str) -> String {
     shown.collect::<Vec<_>>().join("/")
 }
 
-fn message(expiry: u64, name: &str) -> Vec<u8> {
+fn message(expiry: &str, name: &str) -> Vec<u8> {
     format!("{expiry}/{name}").into_bytes()
 }
 
 /// Splits `<label>-<hash>.<extension>`.
-fn target(name: &str, seconds_left: u64) -> Option<Target> {
+fn target(name: &str, seconds_left: u64, is_saved: bool) -> Option<Target> {
     const HASH: usize = 64;
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let start = stem.len().checked_sub(HASH)?;
@@ -139,7 +155,7 @@ fn target(name: &str, seconds_left: u64) -> Option<Target> {
     let label = stem.get(..start)?.trim_end_matches('-');
     let kept = if label.is_empty() { stem } else { label };
     let file_name = if extension.is_empty() { kept.to_owned() } else { format!("{kept}.{extension}") };
-    Some(Target { hash, extension: extension.to_owned(), file_name, seconds_left })
+    Some(Target { hash, extension: extension.to_owned(), file_name, seconds_left, is_saved })
 }
 
 /// A label that is safe in paths and file names.
@@ -217,6 +233,15 @@ mod tests {
         }
         let other = Links::new("https://host/base", MasterKey::from_words(b"others"));
         assert_eq!(read(&other, &url, at(NOON)), Err(LinkError::Invalid));
+    }
+
+    #[test]
+    fn a_link_to_save_is_signed_as_such() {
+        let url = links().download(HASH, "png", "a", at(NOON));
+        assert!(read(&links(), &url, at(NOON)).unwrap().is_saved && url.ends_with("abab.png") && !url.contains('?'));
+        assert!(!read(&links(), &links().file(HASH, "png", "a", at(NOON)), at(NOON)).unwrap().is_saved);
+        assert_eq!(read(&links(), &url.replacen("d-", "-", 1), at(NOON)), Err(LinkError::Invalid));
+        assert!(!loggable(url.strip_prefix("https://host").unwrap()).contains("d-"));
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub async fn file(request: Request, name: &'static str, bounds: Bounds) -> Resul
     let all = bounds.bytes.saturating_add(FIELDS).saturating_add(FRAME);
     let sizes = multer::SizeLimit::new().whole_stream(all).per_field(FIELDS).for_field(name, u64::MAX);
     let constraints = multer::Constraints::new().size_limit(sizes);
-    let stream = OneByOne { stream: request.into_body().into_data_stream(), paused: false };
+    let stream = OneByOne::new(request.into_body().into_data_stream());
     let mut form = multer::Multipart::with_constraints(stream, boundary, constraints);
     let mut fields = Vec::new();
     let mut left = FIELDS as usize;
@@ -130,9 +130,15 @@ fn bounded(field: multer::Field<'static>, bounds: Bounds) -> impl Stream<Item = 
 
 /// Gives one piece each time it is asked, and then makes the reader come again: the parser takes all that it can get
 /// before it hands anything on, and would hold a whole file that comes fast enough.
-struct OneByOne<S> {
+pub(crate) struct OneByOne<S> {
     stream: S,
     paused: bool,
+}
+
+impl<S> OneByOne<S> {
+    pub(crate) const fn new(stream: S) -> Self {
+        Self { stream, paused: false }
+    }
 }
 
 impl<S: Stream + Unpin> Stream for OneByOne<S> {

@@ -46,6 +46,11 @@ pub async fn json<T: DeserializeOwned>(request: Request, limit: usize) -> Result
     parse(&bytes)
 }
 
+/// Reads a value that was put together from another kind of body.
+pub fn value<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, BodyError> {
+    serde_path_to_error::deserialize(value).map_err(|error| data_error(error.path(), &without_position(error.inner())))
+}
+
 /// A body without a type is taken at its word: clients that leave it out send JSON.
 fn may_be_json(headers: &HeaderMap) -> bool {
     let Some(given) = headers.get(CONTENT_TYPE) else { return true };

@@ -4,7 +4,7 @@ mod classify;
 mod json;
 mod query;
 
-pub use json::json;
+pub use json::{json, value};
 pub use query::query;
 
 use std::fmt;

@@ -60,8 +60,9 @@ pub(super) fn of_extension(extension: &str) -> Media {
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
 /// `Content-Disposition` (RFC 6266): the name twice where it is not ASCII, for old clients and for others.
-pub(super) fn disposition(media: Media, name: &str) -> String {
-    let kind = if media.is_shown { "inline" } else { "attachment" };
+/// `is_saved`: also what could be shown is to be saved.
+pub(super) fn disposition(media: Media, name: &str, is_saved: bool) -> String {
+    let kind = if media.is_shown && !is_saved { "inline" } else { "attachment" };
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' };
     let ascii: String = name.chars().map(plain).collect();
     if ascii == name {
@@ -85,8 +86,8 @@ mod tests {
 
     #[test]
     fn names_beyond_ascii_are_told_twice() {
-        assert_eq!(disposition(shown(""), "a b.png"), "inline; filename=\"a b.png\"");
-        let told = disposition(saved(""), "café\".psd");
+        assert_eq!(disposition(shown(""), "a b.png", false), "inline; filename=\"a b.png\"");
+        let told = disposition(saved(""), "café\".psd", false);
         assert_eq!(told, "attachment; filename=\"caf__.psd\"; filename*=UTF-8''caf%C3%A9%22.psd");
     }
 }

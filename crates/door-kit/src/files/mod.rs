@@ -122,7 +122,7 @@ fn open(headers: &mut HeaderMap) {
 fn represent(headers: &mut HeaderMap, target: &Target) {
     let media = media::of_extension(&target.extension);
     put(headers, CONTENT_TYPE, media.content_type);
-    put(headers, CONTENT_DISPOSITION, &media::disposition(media, &target.file_name));
+    put(headers, CONTENT_DISPOSITION, &media::disposition(media, &target.file_name, target.is_saved));
     put(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(headers, ACCEPT_RANGES, "bytes");
     if media.is_active {

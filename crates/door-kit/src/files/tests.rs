@@ -79,6 +79,15 @@ async fn a_link_gives_the_bytes_and_all_that_caches_and_browsers_need() {
 }
 
 #[tokio::test]
+async fn a_link_to_save_is_served_as_an_attachment() {
+    let server = Server::new();
+    let url = server.links.download(server.hash, "png", "Sale", SystemClock.now());
+    let answer = server.get(url.strip_prefix("http://host").unwrap()).await;
+    assert_eq!((answer.status, answer.header(CONTENT_TYPE)), (StatusCode::OK, "image/png"));
+    assert_eq!(answer.header(CONTENT_DISPOSITION), "attachment; filename=\"Sale.png\"");
+}
+
+#[tokio::test]
 async fn head_tells_the_same_without_the_bytes() {
     let server = Server::new();
     let path = server.path("png", "");
