@@ -95,6 +95,13 @@ impl Layer {
         Ok(self.descriptor(b"vstk", limits)?.as_ref().map(VectorStroke::from_descriptor))
     }
 
+    /// The point of the canvas that the layer's patterns begin at, when they are linked with it (`fxrp`): x, y.
+    pub fn reference_point(&self) -> [f64; 2] {
+        let number = |bytes: &[u8]| bytes.first_chunk().map(|bytes| f64::from_be_bytes(*bytes));
+        let data = self.blocks.data(b"fxrp").map_or(&[][..], |data| data);
+        data.split_at_checked(8).and_then(|(x, y)| Some([number(x)?, number(y)?])).unwrap_or_default()
+    }
+
     /// The shapes that a shape layer was drawn as, one descriptor each: rectangle, ellipse, line ... (`vogk`).
     pub fn shapes(&self, limits: &Limits) -> Result<Vec<Descriptor>> {
         let Some(data) = self.blocks.data(b"vogk").filter(|data| data.len() > 4) else { return Ok(Vec::new()) };

@@ -211,7 +211,7 @@ impl Lowering<'_> {
         let is_shape = node.layer.fill(&psd_limits(self.limits)).ok().flatten().is_some();
         let shape =
             if is_shape { fills::shape_bounds(node.layer, Size::new(header.width, header.height)) } else { None };
-        let lowered = effects::lower(self.document, &stored, shape, &self.paints);
+        let lowered = effects::lower(self.document, &stored, shape, node.layer.reference_point(), &self.paints);
         for (feature, effect) in lowered.missing {
             self.lose(node, feature, effect);
         }

@@ -37,16 +37,25 @@ impl Paints {
         Ok(paints)
     }
 
+    /// A colour of a descriptor. In documents of 32 bits its numbers are linear light already, for all that they run
+    /// to 255 (exact on Photoshop's gradients).
     pub(super) fn colour(&self, color: &Color) -> Samples4 {
-        colour::samples(color, self.model, self.depth)
+        match (self.model, self.depth, color) {
+            (ColourModel::Rgb, Depth::ThirtyTwo, Color::Rgb(rgb)) => {
+                let [r, g, b] = rgb.map(|value| (value / 255.0) as f32);
+                [r, g, b, 0.0]
+            }
+            _ => colour::samples(color, self.model, self.depth),
+        }
     }
 
-    /// A fill, its gradient over `bounds` where it is given; `None` where it cannot be drawn.
-    pub(super) fn fill(&self, fill: &tagged::Fill, bounds: Option<Bounds>) -> Option<Fill> {
+    /// A fill, its gradient over `bounds` where it is given; `None` where it cannot be drawn. `reference` is the layer's
+    /// reference point: there, and not at the layer's corner, patterns begin that are linked with it.
+    pub(super) fn fill(&self, fill: &tagged::Fill, bounds: Option<Bounds>, reference: [f64; 2]) -> Option<Fill> {
         Some(match fill {
             tagged::Fill::Solid(color) => Fill::Solid(self.colour(color)),
             tagged::Fill::Gradient(gradient) => Fill::Gradient(self.gradient_fill(gradient, bounds)?),
-            tagged::Fill::Pattern(pattern) => Fill::Pattern(self.pattern_fill(pattern)?),
+            tagged::Fill::Pattern(pattern) => Fill::Pattern(self.pattern_fill(pattern, reference)?),
         })
     }
 
@@ -102,13 +111,14 @@ impl Paints {
     }
 
     /// A pattern as it lies; `None` when the file lacks it.
-    pub(super) fn pattern_fill(&self, fill: &tagged::PatternFill) -> Option<PatternFill> {
+    fn pattern_fill(&self, fill: &tagged::PatternFill, reference: [f64; 2]) -> Option<PatternFill> {
+        let [x, y] = if fill.is_aligned { reference } else { [0.0; 2] };
         let tile = self.tiles.get(&fill.id)?.clone();
         Some(PatternFill {
             tile,
             scale: fill.scale as f32,
             angle: fill.angle as f32,
-            origin: Point::new(fill.phase[0], fill.phase[1]),
+            origin: Point::new(fill.phase[0] + x, fill.phase[1] + y),
         })
     }
 
@@ -132,7 +142,7 @@ impl Paints {
         let mut converted = vec![Vec::with_capacity(size.pixels() as usize); self.model.channels()];
         for index in 0..size.pixels() as usize {
             let Some(rgb) = rgb(index) else { return Ok(None) };
-            let samples = self.colour(&Color::Rgb(rgb));
+            let samples = colour::samples(&Color::Rgb(rgb), self.model, self.depth);
             converted.iter_mut().zip(samples).for_each(|(plane, sample)| plane.push(sample));
         }
         Ok(Tile::new(size, converted.into_iter().map(Samples::ThirtyTwo).collect(), alpha))
@@ -159,5 +169,36 @@ fn interpolation(method: Option<&str>) -> Interpolation {
         Some("Smoo") => Interpolation::Smooth,
         Some("stripes" | "Strp") => Interpolation::Stripes,
         _ => Interpolation::Classic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_begins_at_the_reference_point_of_the_layer_it_is_linked_with() {
+        let tile = Tile::new(Size::new(1, 1), vec![Samples::Eight(vec![0])], None).unwrap();
+        let tiles = HashMap::from([("t".to_owned(), Arc::new(tile))]);
+        let paints = Paints { model: ColourModel::Gray, depth: Depth::Eight, tiles };
+        let fill = tagged::PatternFill {
+            id: "t".to_owned(),
+            name: String::new(),
+            scale: 1.0,
+            angle: 0.0,
+            is_aligned: true,
+            phase: [1.0, 2.0],
+        };
+        let origin = |fill: &tagged::PatternFill| paints.pattern_fill(fill, [30.0, 40.0]).unwrap().origin;
+        assert_eq!(origin(&fill), Point::new(31.0, 42.0));
+        assert_eq!(origin(&tagged::PatternFill { is_aligned: false, ..fill }), Point::new(1.0, 2.0));
+    }
+
+    #[test]
+    fn colours_of_32_bit_documents_are_linear_already() {
+        let paints = |depth| Paints { model: ColourModel::Rgb, depth, tiles: HashMap::new() };
+        let half = Color::Rgb([127.5, 255.0, 0.0]);
+        assert_eq!(paints(Depth::ThirtyTwo).colour(&half), [0.5, 1.0, 0.0, 0.0]);
+        assert_eq!(paints(Depth::Eight).colour(&half), [0.5, 1.0, 0.0, 0.0]);
     }
 }

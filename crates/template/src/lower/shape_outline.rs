@@ -35,7 +35,7 @@ impl Lowering<'_> {
         };
         let size = Size::new(self.document.header.width, self.document.header.height);
         let bounds = fills::shape_bounds(node.layer, size).unwrap_or_else(|| Rect::of_size(size).into());
-        let paint = |fill| self.paints.fill(fill, Some(bounds));
+        let paint = |fill| self.paints.fill(fill, Some(bounds), node.layer.reference_point());
         let (Some(line), Some(inside)) = (stroke.content.as_ref().and_then(paint), paint(&inside)) else {
             return Ok(());
         };

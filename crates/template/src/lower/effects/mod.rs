@@ -19,16 +19,18 @@ pub(super) struct LoweredEffects {
 }
 
 /// The effects of `document` that are switched on, with the global light filled in. `shape` is the extent of a shape
-/// layer's path.
+/// layer's path, `reference` the layer's reference point.
 pub(super) fn lower(
     document: &Document,
     stored: &tagged::Effects,
     shape: Option<Bounds>,
+    reference: [f64; 2],
     paints: &Paints,
 ) -> LoweredEffects {
     let mut lowering = Lowering {
         paints,
         shape,
+        reference,
         canvas: Rect::of_size(Size::new(document.header.width, document.header.height)),
         angle: document.global_angle().map_or(120.0, f64::from),
         altitude: document.global_altitude().map_or(30.0, f64::from),
@@ -52,6 +54,7 @@ fn stroke_of(stored: &tagged::Effects) -> Option<(f64, StrokePosition)> {
 struct Lowering<'a> {
     paints: &'a Paints,
     shape: Option<Bounds>,
+    reference: [f64; 2],
     canvas: Rect,
     angle: f64,
     altitude: f64,
@@ -104,7 +107,8 @@ impl Lowering<'_> {
 
     /// A fill; its gradient spans the layer when aligned, otherwise the canvas.
     fn fill(&mut self, effect: &'static str, fill: &tagged::Fill, aligned: bool) -> Option<Fill> {
-        let lowered = self.paints.fill(fill, if aligned { self.shape } else { Some(self.canvas.into()) });
+        let lowered =
+            self.paints.fill(fill, if aligned { self.shape } else { Some(self.canvas.into()) }, self.reference);
         if lowered.is_none() {
             self.missing.push((effect, "its noise or shape burst gradient, or missing pattern, is not drawn"));
         }
