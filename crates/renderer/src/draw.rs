@@ -19,7 +19,7 @@ use crate::{Engine, convert, error};
 impl Engine {
     pub(crate) async fn draw_picture(&self, drawing: Drawing) -> Result<Drawn, DrawError> {
         check(&drawing)?;
-        let Drawing { file, fills: wanted, texts, hidden, output } = drawing;
+        let Drawing { file, fills: wanted, texts, fonts, hidden, output, design } = drawing;
         let template = self.template(file).await?;
         let mut fills: Vec<(Uuid, Fill)> = Vec::with_capacity(wanted.len());
         for fill in wanted {
@@ -35,7 +35,10 @@ impl Engine {
         let mut edits = Edits::of_fills(&template, &fills);
         edits.hidden = hidden.into_iter().collect();
         edits.texts = texts.into_iter().map(|text| (text.layer, convert::text_edit(text))).collect();
-        edits.fonts = self.fonts.clone();
+        edits.fonts = self.fonts_with(fonts).await?;
+        if let Some(slot) = design {
+            return self.draw_design(&template, slot, fills, edits, output).await;
+        }
         let key = key_of(file.hash, &edits);
         let compiled = self.compiled(file.hash, &template, edits).await?;
         let (losses, set) =
@@ -87,11 +90,10 @@ fn check(drawing: &Drawing) -> Result<(), DrawError> {
     Ok(())
 }
 
-/// Edits are told apart by their spelling: it is complete and always the same. Fonts are the engine's own, the same for
-/// all.
+/// Edits are told apart by their spelling: it is complete and always the same.
 fn key_of(file: BlobHash, edits: &Edits) -> Key {
-    let Edits { hidden, shifts, blends, texts, fonts: _ } = edits;
-    Key::Compiled(file, *blake3::hash(format!("{:?}", (hidden, shifts, blends, texts)).as_bytes()).as_bytes())
+    let Edits { hidden, shifts, blends, texts, fonts } = edits;
+    Key::Compiled(file, *blake3::hash(format!("{:?}", (hidden, shifts, blends, texts, fonts.digest())).as_bytes()).as_bytes())
 }
 
 fn slot_size(slots: &[SlotOutline], id: Uuid) -> Option<Size> {

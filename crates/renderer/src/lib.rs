@@ -7,9 +7,11 @@
 mod artwork;
 mod cache;
 mod convert;
+mod design;
 mod draw;
 mod error;
 mod file;
+mod fonts;
 mod inspect;
 mod pool;
 mod preview;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use bytes::Bytes;
 use library::blobs::{Blob, Blobs};
+use library::fonts::Face;
 use library::renderer::{DrawError, Drawing, Drawn, Inspection, Renderer, Shrunk};
 use pixels::Limits;
 use template::{Fonts, Template};
@@ -97,6 +100,14 @@ impl Renderer for Engine {
 
     async fn shrink(&self, picture: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError> {
         self.shrink_picture(picture, widths).await
+    }
+
+    fn fonts(&self) -> Vec<Face> {
+        self.faces()
+    }
+
+    async fn read_fonts(&self, file: Bytes) -> Result<Vec<Face>, DrawError> {
+        self.read_font_file(file).await
     }
 
     fn version(&self) -> &str {

@@ -50,7 +50,7 @@ impl Desk {
     /// A drawing as PNG.
     fn drawing(&self, fills: Vec<DrawingFill>) -> Drawing {
         let output = OutputOrder { format: renders::Format::Png, ..OutputOrder::default() };
-        Drawing { file: self.file, fills, texts: Vec::new(), hidden: Vec::new(), output }
+        Drawing { file: self.file, fills, texts: Vec::new(), fonts: Vec::new(), hidden: Vec::new(), output, design: None }
     }
 
     async fn draw(&self, fills: Vec<DrawingFill>) -> Result<Drawn, DrawError> {

@@ -10,6 +10,8 @@ use harfrust::font::glyph::outline::{DrawMemory, DrawOptions};
 use harfrust::font::name::NameId;
 use harfrust::{GlyphId, ShaperFont};
 
+use super::fonts::FaceOutline;
+use super::letters::Letters;
 use super::outline::Outline;
 
 /// A font of a collection.
@@ -17,6 +19,9 @@ pub(crate) struct Face {
     pub(crate) family: String,
     pub(crate) postscript_name: String,
     pub(super) full_name: String,
+    style: String,
+    license: String,
+    letters: Letters,
     /// 100 to 900 and beyond.
     pub(super) weight: f32,
     pub(super) italic: bool,
@@ -46,6 +51,16 @@ impl Origin {
     }
 }
 
+impl Origin {
+    fn letters(&self) -> Letters {
+        match self {
+            Self::Static(bytes) => Letters::of(bytes, 0),
+            Self::Bytes(bytes, index) => Letters::of(bytes.as_ref().as_ref(), *index),
+            Self::File(path, index) => Letters::of(&std::fs::read(path).unwrap_or_default(), *index),
+        }
+    }
+}
+
 impl Face {
     /// A font with a PostScript name; `None` when there is none at that place.
     pub(super) fn open(origin: Origin) -> Option<Self> {
@@ -58,6 +73,11 @@ impl Face {
         let family = name(NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(NameId::FAMILY_NAME))?;
         let attributes = font.default_attributes();
         Some(Self {
+            style: name(NameId::TYPOGRAPHIC_SUBFAMILY_NAME)
+                .or_else(|| name(NameId::SUBFAMILY_NAME))
+                .unwrap_or_else(|| "Regular".to_owned()),
+            license: name(NameId::LICENSE_DESCRIPTION).or_else(|| name(NameId::LICENSE_URL)).unwrap_or_default(),
+            letters: origin.letters(),
             full_name: name(NameId::FULL_NAME).unwrap_or_else(|| postscript_name.clone()),
             family,
             postscript_name,
@@ -68,6 +88,12 @@ impl Face {
             heights: OnceLock::new(),
             origin,
         })
+    }
+
+    /// What lists say of it.
+    pub(super) fn outlined(&self) -> FaceOutline<'_> {
+        let Self { family, style, postscript_name, license, letters, .. } = self;
+        FaceOutline { family, style, postscript_name, license, letters: *letters }
     }
 
     pub(super) fn font(&self) -> Option<&Font> {

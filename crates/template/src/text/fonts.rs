@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use super::face::{Face, Origin};
+use super::letters::Letters;
 use super::names::{Wanted, equal_widths, family_key, plain, wanted};
 
 /// Fonts to set text in. Cheap to clone. The system's own fonts are never looked at, so that a picture is the same on
@@ -20,6 +21,21 @@ impl PartialEq for Fonts {
     fn eq(&self, other: &Self) -> bool {
         self.digest == other.digest
     }
+}
+
+/// A font at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaceOutline<'a> {
+    /// The name that its styles share.
+    pub family: &'a str,
+    /// Its style: "Bold Italic".
+    pub style: &'a str,
+    /// What files ask for it by.
+    pub postscript_name: &'a str,
+    /// Its own words about its licence; empty for none.
+    pub license: &'a str,
+    /// The kind of letters.
+    pub letters: Letters,
 }
 
 /// How a font was found for a name.
@@ -60,9 +76,8 @@ const MOST_IN_A_FILE: u32 = 256;
 
 impl Fonts {
     /// Adds the fonts of a file in memory (OpenType, TrueType, or a collection of them), and says how many.
-    pub fn add(&mut self, bytes: impl Into<Vec<u8>>) -> Result<usize, FontError> {
-        let bytes: Vec<u8> = bytes.into();
-        let hash = blake3::hash(&bytes);
+    pub fn add(&mut self, bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<usize, FontError> {
+        let hash = blake3::hash(bytes.as_ref());
         let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes);
         self.add_all(hash, |index| Origin::Bytes(bytes.clone(), index))
     }
@@ -95,6 +110,24 @@ impl Fonts {
         Arc::make_mut(&mut self.faces).extend(found);
         self.digest = *blake3::Hasher::new().update(&self.digest).update(hash.as_bytes()).finalize().as_bytes();
         Ok(count)
+    }
+
+    /// These fonts, and after them those of `others`.
+    #[must_use]
+    pub fn before(mut self, others: &Self) -> Self {
+        Arc::make_mut(&mut self.faces).extend(others.faces.iter().cloned());
+        self.digest = *blake3::Hasher::new().update(&self.digest).update(&others.digest).finalize().as_bytes();
+        self
+    }
+
+    /// All fonts, those that are always there at the end.
+    pub fn faces(&self) -> impl Iterator<Item = FaceOutline<'_>> {
+        self.all().map(|face| face.outlined())
+    }
+
+    /// The fonts that were added.
+    pub fn added_faces(&self) -> impl Iterator<Item = FaceOutline<'_>> {
+        self.faces.iter().map(|face| face.outlined())
     }
 
     /// Whether text in the font of this PostScript name is set in it and in no other.

@@ -11,6 +11,7 @@ mod face;
 mod fonts;
 mod itemise;
 mod layout;
+mod letters;
 mod lines;
 mod names;
 mod outline;
@@ -22,7 +23,8 @@ mod style;
 
 pub(crate) use compose::{Segment, segments};
 pub use edit::{TextEdit, TextFit, Words};
-pub use fonts::{FontError, FontMatch, Fonts};
+pub use fonts::{FaceOutline, FontError, FontMatch, Fonts};
+pub use letters::Letters;
 pub use set::{SetFont, SetText};
 pub(crate) use set::{Setting, set};
 pub(crate) use source::TextSource;

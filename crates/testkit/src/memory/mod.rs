@@ -4,6 +4,7 @@
 mod blobs;
 mod clock;
 mod fetcher;
+mod post;
 mod renderer;
 mod rows;
 mod state;
@@ -12,5 +13,6 @@ mod store;
 pub use blobs::MemoryBlobs;
 pub use clock::ManualClock;
 pub use fetcher::FakeFetcher;
-pub use renderer::{FakePsd, FakeRenderer, fake_picture};
+pub use post::{FakeSender, PlainDialect};
+pub use renderer::{FakePsd, FakeRenderer, fake_font, fake_picture};
 pub use store::MemoryStore;

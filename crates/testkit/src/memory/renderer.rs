@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use library::blobs::{Blob, BlobHash, Blobs};
+use library::fonts::{Category, Face};
 use library::renderer::{DrawError, Drawing, Drawn, File, Inspection, Renderer, Shrunk};
 use library::renders::SetText;
 use library::templates::{Layer, LayerKind, Loss, Outline, Position, Segment, Slot, TextLayer};
@@ -130,8 +131,33 @@ pub fn fake_picture(width: u32, height: u32, words: &str) -> Bytes {
     format!("picture {width} {height} {words}").into()
 }
 
+/// A "font file" for [`FakeRenderer`], with a font of each `PostScript` name: `Family-Style`.
+pub fn fake_font(names: &[&str]) -> Bytes {
+    format!("font {}", names.join(" ")).into()
+}
+
+fn faces(file: &[u8]) -> Vec<Face> {
+    let words = std::str::from_utf8(file).ok().and_then(|words| words.strip_prefix("font "));
+    words.into_iter().flat_map(|words| words.split(' ')).map(face).collect()
+}
+
+fn face(name: &str) -> Face {
+    let (family, style) = name.split_once('-').unwrap_or((name, "Regular"));
+    Face {
+        family: family.to_owned(),
+        style: style.to_owned(),
+        postscript_name: name.to_owned(),
+        category: Category::SansSerif,
+        license: "Open".to_owned(),
+    }
+}
+
 fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let mut words = std::str::from_utf8(bytes).ok()?.strip_prefix("picture ")?.splitn(3, ' ');
+    let text = std::str::from_utf8(bytes).ok()?;
+    if text.starts_with("<svg") {
+        return Some((16, 16));
+    }
+    let mut words = text.strip_prefix("picture ")?.splitn(3, ' ');
     Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
 }
 
@@ -233,12 +259,14 @@ impl Renderer for FakeRenderer {
         let mut texts = Vec::new();
         for text in &drawing.texts {
             let layer = outline.text_layer(text.layer);
-            texts.push(set_text(
-                layer.ok_or_else(|| DrawError::Order(format!("there is no text layer {}", text.layer)))?,
-            ));
+            let layer = layer.ok_or_else(|| DrawError::Order(format!("there is no text layer {}", text.layer)))?;
+            let asked = text.font.as_ref().unwrap_or(&layer.segments[0].font);
+            let mut known = drawing.fonts.iter().flat_map(|font| faces(&font.bytes)).chain(self.fonts());
+            texts.push(set_text(layer, asked, known.find(|face| face.postscript_name == *asked)));
         }
-        let canvas = (outline.width, outline.height);
-        let width = drawing.output.width.unwrap_or(outline.width);
+        let design = drawing.design.and_then(|slot| outline.slot(slot));
+        let canvas = design.map_or((outline.width, outline.height), |slot| (slot.width, slot.height));
+        let width = drawing.output.width.unwrap_or(canvas.0);
         let words = BlobHash::of(format!("{drawing:?}").as_bytes()).to_string();
         let file = picture(width, height_at(width, canvas), &words, drawing.output.format.media_type());
         Ok(Drawn { file, losses: Vec::new(), texts })
@@ -251,19 +279,30 @@ impl Renderer for FakeRenderer {
         Ok(Shrunk { width: size.0, height: size.1, previews: previews(narrower, size, BlobHash::of(&bytes)) })
     }
 
+    fn fonts(&self) -> Vec<Face> {
+        vec![face("Inter-Regular")]
+    }
+
+    async fn read_fonts(&self, file: Bytes) -> Result<Vec<Face>, DrawError> {
+        let faces = faces(&file);
+        if faces.is_empty() { Err(DrawError::Unreadable("this is no font".into())) } else { Ok(faces) }
+    }
+
     fn version(&self) -> &'static str {
         "fake-1"
     }
 }
 
-fn set_text(layer: &TextLayer) -> SetText {
+fn set_text(layer: &TextLayer, asked: &str, found: Option<Face>) -> SetText {
+    let match_source = if found.is_some() { "exact" } else { "fallback" };
+    let Face { family, postscript_name, .. } = found.unwrap_or_else(|| face("Inter-Regular"));
     SetText {
         layer: layer.id,
         name: layer.name.clone(),
-        requested_font: "Inter-Regular".into(),
-        family: "Inter".into(),
-        postscript_name: "Inter-Regular".into(),
-        match_source: "exact".into(),
+        requested_font: asked.to_owned(),
+        family,
+        postscript_name,
+        match_source: match_source.to_owned(),
         complete: true,
     }
 }
@@ -294,7 +333,7 @@ mod tests {
         let fill =
             DrawingFill { slot, artwork: Some(artwork), colour: None, blend: None, print_area: None, adjustments };
         let output = OutputOrder { width: Some(500), ..OutputOrder::default() };
-        Drawing { file, fills: vec![fill], texts: vec![], hidden: vec![], output }
+        Drawing { file, fills: vec![fill], texts: vec![], fonts: vec![], hidden: vec![], output, design: None }
     }
 
     #[tokio::test]
