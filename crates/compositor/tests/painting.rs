@@ -146,6 +146,16 @@ fn an_effects_opacity_weakens_its_colour_in_the_special_modes() {
 }
 
 #[test]
+fn channels_that_a_layer_may_not_change_keep_the_backdrop_under_its_effects_too() {
+    let fill = Fill::Solid([1.0, 1.0, 1.0, 0.0]);
+    let overlay = Effect::FillOverlay(FillOverlay { blend: BlendMode::Normal, opacity: 1.0, fill });
+    let mut layer = solid("layer", ALL, [9, 9, 9, 255]);
+    layer.effects = Some(Arc::new(Effects::new(vec![overlay])));
+    layer.options.channels = [true, true, false, true];
+    assert_eq!(pixel(&painted(vec![solid("backdrop", ALL, [0, 0, 129, 255]), layer]), 1, 1), [255, 255, 129, 255]);
+}
+
+#[test]
 fn a_shapes_outline_lies_above_what_is_clipped_and_above_overlays_but_below_strokes() {
     let rect = Rect::new(0, 0, 2, 20);
     let mut shape = solid("shape", ALL, [10, 20, 30, 255]);

@@ -1,7 +1,7 @@
 //! Gradients as a list of stops, and as the ramp they are read from.
 
-use pixels::ColourModel;
 use pixels::colour::{linear_to_srgb, srgb_to_linear};
+use pixels::{ColourModel, Depth};
 
 use super::spline::{self, Knot};
 use super::{Samples4, oklab};
@@ -86,6 +86,18 @@ impl Ramp {
             (colour_at(gradient, model, &colours, t).map(|sample| sample.clamp(0.0, 1.0)), opacity.clamp(0.0, 1.0))
         });
         Self { steps: steps.collect() }
+    }
+
+    /// The same with colours rounded as samples of `depth` are: so Photoshop blends them, and the modes that make much
+    /// of small differences show it.
+    #[must_use]
+    pub fn rounded(mut self, depth: Depth) -> Self {
+        if depth == Depth::Eight {
+            for sample in self.steps.iter_mut().flat_map(|(colour, _)| colour) {
+                *sample = (*sample * 255.0).round() / 255.0;
+            }
+        }
+        self
     }
 
     /// The colour at `t`, 0 to 1; what lies beyond has the colour of the end.
@@ -189,6 +201,15 @@ mod tests {
         assert!((middle(Interpolation::Linear)[0] - 0.735).abs() < 1e-2);
         assert!(middle(Interpolation::Perceptual)[1] > 0.2, "through purple that is not dark");
         assert_eq!(middle(Interpolation::Stripes)[0], 1.0);
+    }
+
+    #[test]
+    fn rounding_is_to_bytes_and_only_where_samples_are_bytes() {
+        let ramp = two(Interpolation::Classic);
+        let middle = |depth| ramp.clone().rounded(depth).colour_at(0.3)[0] * 255.0;
+        assert_eq!(middle(Depth::Eight).fract(), 0.0);
+        assert_ne!(middle(Depth::Sixteen).fract(), 0.0);
+        assert!((middle(Depth::Eight) - middle(Depth::Sixteen)).abs() <= 0.5);
     }
 
     #[test]

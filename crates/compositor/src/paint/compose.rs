@@ -142,7 +142,7 @@ fn mix_whole(
     canvas_alpha: &mut [f32],
     coverage: &[f32],
 ) {
-    for (channel, plane) in canvas.iter_mut().enumerate() {
+    for (channel, plane) in canvas.iter_mut().enumerate().filter(|(channel, _)| draw.channels[*channel]) {
         for (x, below) in plane.iter_mut().enumerate() {
             let weight = coverage[x] * draw.opacity;
             let (kept, new) = (canvas_alpha[x] * (1.0 - weight), alpha[x] * weight);

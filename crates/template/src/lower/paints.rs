@@ -107,7 +107,7 @@ impl Paints {
             smoothness: gradient.smoothness as f32,
             interpolation: interpolation(method),
         };
-        Some(Ramp::new(&gradient, self.model))
+        Some(Ramp::new(&gradient, self.model).rounded(self.depth))
     }
 
     /// A pattern as it lies; `None` when the file lacks it.

@@ -39,7 +39,9 @@ fn os2(file: &[u8], index: u32) -> Option<&[u8]> {
     let long = |at: usize| Some(u32::from_be_bytes(file.get(at..at.checked_add(4)?)?.try_into().ok()?) as usize);
     let start = if file.starts_with(b"ttcf") { long(4usize.checked_mul(index as usize)?.checked_add(12)?)? } else { 0 };
     let tables = long(start.checked_add(2)?)? & 0xFFFF;
-    let record = (0..tables).map(|table| start.saturating_add(12 + 16 * table)).find(|at| file.get(*at..at.saturating_add(4)) == Some(b"OS/2"))?;
+    let record = (0..tables)
+        .map(|table| start.saturating_add(12 + 16 * table))
+        .find(|at| file.get(*at..at.saturating_add(4)) == Some(b"OS/2"))?;
     let (offset, length) = (long(record + 8)?, long(record + 12)?);
     file.get(offset..offset.checked_add(length)?)
 }
