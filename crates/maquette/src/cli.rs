@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Run the server
     Serve(Serve),
+    /// Be a Model Context Protocol server, on standard input and output, for one agent
+    Mcp(Mcp),
     /// People who may sign in
     User(UserOrder),
     /// Keys to the doors
@@ -51,6 +53,21 @@ pub(crate) struct Serve {
     /// all, api or worker
     #[arg(long)]
     pub(crate) role: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mcp {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Act with this key, in any one-word spelling
+    #[arg(long, env = "MAQUETTE_KEY", hide_env_values = true, conflicts_with = "user")]
+    pub(crate) key: Option<String>,
+    /// Act as this user, in the user's own account
+    #[arg(long, value_name = "NAME")]
+    pub(crate) user: Option<String>,
+    /// Offer only tools that change nothing
+    #[arg(long)]
+    pub(crate) read_only: bool,
 }
 
 #[derive(Debug, Args)]

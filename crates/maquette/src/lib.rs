@@ -55,6 +55,7 @@ fn run() -> Result<()> {
         Command::Verify(order) => commands::verify(&order),
         Command::Demo(order) => commands::demo(&order),
         Command::Serve(order) => commands::serve(&order),
+        Command::Mcp(order) => commands::mcp(&order),
         Command::User(order) => commands::user(&order),
         Command::Key(order) => commands::key(&order),
         Command::Migrate(flags) => commands::migrate(&flags),

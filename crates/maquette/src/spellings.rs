@@ -9,7 +9,7 @@ use serde::Serialize;
 /// The labels under which a key's spellings are stored.
 pub(crate) const LABELS: [&str; 5] = [door_sudomock::LABEL, DYNAMIC_MOCKUPS, SCENARIO, DROPMARK, door_studio::LABEL];
 
-const DYNAMIC_MOCKUPS: &str = "dynamic-mockups";
+const DYNAMIC_MOCKUPS: &str = door_dynamic_mockups::LABEL;
 const SCENARIO: &str = "scenario";
 const DROPMARK: &str = "dropmark";
 
@@ -44,6 +44,22 @@ pub(crate) struct Dropmark {
     pub(crate) token: String,
 }
 
+/// A key's label and secret, by what it looks like. Dropmark's spelling is not among them: it is two headers, not a word.
+pub(crate) fn read(words: &str) -> Option<(&'static str, [u8; 32])> {
+    let (label, digits) = if let Some(digits) = words.strip_prefix("sm_") {
+        (door_sudomock::LABEL, digits)
+    } else if let Some(digits) = words.strip_prefix("mq_") {
+        (door_studio::LABEL, digits)
+    } else if let Some(pair) = words.strip_prefix("api_") {
+        (SCENARIO, pair.split_once(':')?.1)
+    } else {
+        (DYNAMIC_MOCKUPS, words.split_once(':')?.1)
+    };
+    let mut secret = [0; 32];
+    hex::decode_to_slice(digits, &mut secret).ok()?;
+    Some((label, secret))
+}
+
 impl Spellings {
     /// All spellings of a key that was just made.
     pub(crate) fn of(library: &Library, key: &Key, seed: &Seed, user: &User, account: &str) -> Self {
@@ -55,7 +71,7 @@ impl Spellings {
             user: user.name.clone(),
             account: account.to_owned(),
             sudomock: door_sudomock::spell(seed),
-            dynamic_mockups: format!("{}:{}", key.id, hex_of(DYNAMIC_MOCKUPS)),
+            dynamic_mockups: door_dynamic_mockups::spell(key.id, seed),
             scenario: Scenario { key: format!("api_{}", base62(key.id)), secret: hex_of(SCENARIO) },
             dropmark: Dropmark { app_key: hex_of(DROPMARK), user_id: user.serial, token: hex::encode(&login[..20]) },
             studio: door_studio::spell(seed),
@@ -93,6 +109,24 @@ fn base62(id: KeyId) -> String {
 mod tests {
     use super::*;
     use uuid::Uuid;
+
+    #[test]
+    fn spellings_are_told_apart() {
+        let seed = Seed::new().unwrap();
+        let hex_of = |label: &str| hex::encode(seed.spelling(label));
+        let pair = |start: &str, label: &str| format!("{start}:{}", hex_of(label));
+        for (words, label) in [
+            (door_sudomock::spell(&seed), door_sudomock::LABEL),
+            (door_studio::spell(&seed), door_studio::LABEL),
+            (pair("4b1c0d8a-0000-4000-8000-000000000000", DYNAMIC_MOCKUPS), DYNAMIC_MOCKUPS),
+            (pair("api_0000000000000000000000", SCENARIO), SCENARIO),
+        ] {
+            assert_eq!(read(&words), Some((label, seed.spelling(label))), "{words}");
+        }
+        for no_key in ["", "sm_", "sm_00", "mq_zz", "api_a", ":", "a:b"] {
+            assert_eq!(read(no_key), None, "{no_key}");
+        }
+    }
 
     #[test]
     fn ids_in_base_62_have_22_digits_and_keep_their_order() {

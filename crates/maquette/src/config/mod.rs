@@ -134,6 +134,9 @@ pub(crate) struct Render {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Hosts {
     pub(crate) sudomock: Option<String>,
+    pub(crate) dynamic_mockups: Option<String>,
+    pub(crate) mcp: Option<String>,
+    pub(crate) dynamic_mockups_mcp: Option<String>,
 }
 
 impl Default for Config {

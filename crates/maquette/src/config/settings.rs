@@ -42,7 +42,7 @@ const fn setting(kind: Kind, path: &'static str, default: &'static str, about: &
 }
 
 /// All of them.
-pub(crate) const SETTINGS: [Setting; 38] = [
+pub(crate) const SETTINGS: [Setting; 41] = [
     setting(Kind::Text, "listen", "127.0.0.1:8080", "address and port to listen on"),
     setting(
         Kind::Text,
@@ -131,6 +131,24 @@ pub(crate) const SETTINGS: [Setting; 38] = [
     setting(Kind::Number, "render.cache_bytes", "2000000000", "memory for templates that are ready to draw"),
     setting(Kind::Text, "render.fonts", "none", "a folder of fonts for edited text"),
     setting(Kind::Text, "hosts.sudomock", "none", "a host name at whose root the SudoMock door answers"),
+    setting(
+        Kind::Text,
+        "hosts.dynamic_mockups",
+        "none",
+        "a host name at whose root the Dynamic Mockups door answers",
+    ),
+    setting(
+        Kind::Text,
+        "hosts.mcp",
+        "none",
+        "a host name at whose root Maquette's own tools for agents (Model Context Protocol) answer",
+    ),
+    setting(
+        Kind::Text,
+        "hosts.dynamic_mockups_mcp",
+        "none",
+        "a host name at whose root Dynamic Mockups' tools for agents answer",
+    ),
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod health;
 mod limiter;
 mod listener;
+mod local;
 mod logging;
 mod secret;
 mod wiring;
@@ -18,6 +19,7 @@ use tokio::task::JoinSet;
 use crate::config::{Config, Role};
 use crate::{Error, Result};
 
+pub(crate) use local::{Local, local};
 pub(crate) use logging::start as start_logging;
 pub(crate) use wiring::{Node, node};
 

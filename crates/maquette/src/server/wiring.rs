@@ -10,6 +10,7 @@ use door_kit::client::{TrustedProxies, client};
 use door_kit::links::Links;
 use door_kit::request_id::request_id;
 use door_kit::trace::trace;
+use door_mcp::{Door, Guard};
 use library::clock::SystemClock;
 use library::secrets::MasterKey;
 use library::{Library, Parts};
@@ -23,7 +24,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use super::limiter::NodeLimiter;
 use super::{health, secret};
 use crate::config::Config;
-use crate::spellings::Speller;
+use crate::spellings::{self, Speller};
 use crate::{Error, Result};
 
 /// A library with everything behind it.
@@ -74,21 +75,38 @@ fn engine(config: &Config) -> Result<renderer::Config> {
     })
 }
 
-/// All that is answered on the one listener.
-pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, public_url: &str) -> Router {
+/// Links below an address.
+pub(crate) fn links(node: &Node, config: &Config, public_url: &str) -> Links {
     const DAY: u64 = 24 * 3600;
     let valid = Duration::from_secs(u64::from(config.retention.links_days) * DAY);
-    let links = Links::new(public_url, node.master.clone()).valid_for(valid);
+    Links::new(public_url, node.master.clone()).valid_for(valid)
+}
+
+/// All that is answered on the one listener.
+pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, public_url: &str) -> Router {
+    let links = links(node, config, public_url);
     let sudomock = door_sudomock::router(node.library.clone(), links.clone());
+    let dynamic_mockups = door_dynamic_mockups::router(node.library.clone(), links.clone());
     let studio = door_studio::router(node.library.clone(), links.clone(), Arc::new(Speller));
+    let mcp = mcp(node, config, &links, public_url);
     let files = door_kit::files::router(node.blobs.clone(), Arc::new(links), Arc::new(SystemClock));
     let main = Router::new()
         .nest("/sudomock", sudomock.clone())
+        .nest("/dynamic-mockups", dynamic_mockups.clone())
+        .nest("/mcp", mcp.clone())
         .merge(studio)
         .nest("/files", files)
         .merge(health::router(node.library.clone(), metrics));
     let main = match &config.hosts.sudomock {
         Some(host) => by_host(host.clone(), sudomock, main),
+        None => main,
+    };
+    let main = match &config.hosts.dynamic_mockups {
+        Some(host) => by_host(host.clone(), dynamic_mockups, main),
+        None => main,
+    };
+    let main = match &config.hosts.mcp {
+        Some(host) => by_host(host.clone(), Router::new().nest("/mcp", mcp.clone()).merge(mcp), main),
         None => main,
     };
     let proxies = Arc::new(TrustedProxies(config.proxy.trusted.clone()));
@@ -99,6 +117,18 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
         .layer(middleware::from_fn_with_state(proxies, client))
         .layer(middleware::from_fn(request_id))
         .layer(RequestBodyTimeoutLayer::new(silence))
+}
+
+/// Our own tools for agents.
+fn mcp(node: &Node, config: &Config, links: &Links, public_url: &str) -> Router {
+    let door = Door { library: node.library.clone(), links: links.clone(), read_key: spellings::read };
+    door_mcp::router(&door, &guard(config, public_url))
+}
+
+/// Which names are this server's.
+fn guard(config: &Config, public_url: &str) -> Guard {
+    let hosts = [&config.hosts.mcp, &config.hosts.dynamic_mockups_mcp];
+    Guard::new(public_url, hosts.into_iter().flatten().cloned())
 }
 
 /// Requests to `host` go to `there`, all others to `else_`.
