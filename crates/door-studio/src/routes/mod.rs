@@ -4,10 +4,12 @@ mod assets;
 mod catalogs;
 mod collections;
 mod entries;
+mod inputs;
 mod jobs;
 mod keys;
 mod mockups;
 mod order;
+mod presets;
 mod renders;
 mod sessions;
 mod set_up;
@@ -34,10 +36,12 @@ pub(crate) fn all() -> OpenApiRouter<Studio> {
         .merge(keys::router())
         .merge(uploads::router())
         .merge(mockups::router())
+        .merge(presets::router())
         .merge(assets::router())
         .merge(catalogs::router())
         .merge(collections::router())
         .merge(entries::router())
+        .merge(inputs::router())
         .merge(renders::router())
         .merge(jobs::router())
 }

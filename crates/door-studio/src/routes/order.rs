@@ -34,6 +34,7 @@ pub(super) async fn order(studio: &Studio, actor: &Actor, new: NewRender) -> Res
         texts: new.texts.into_iter().map(theirs::TextFill::from).collect(),
         hidden: new.hidden,
         output: new.output.into(),
+        design: new.design,
     })
 }
 

@@ -59,7 +59,14 @@ impl MockupQuery {
     pub(crate) fn into_query(self, account: AccountId) -> library::Result<theirs::Query> {
         let Self { name, created_from, created_to, sort, order, limit, offset } = self;
         let (name, window) = (page::searched(name)?, page::window(limit, offset)?);
-        Ok(theirs::Query { account, name, created_from, created_to, sort: sort.into(), order: order.into(), window })
+        Ok(theirs::Query {
+            name,
+            created_from,
+            created_to,
+            sort: sort.into(),
+            order: order.into(),
+            ..theirs::Query::newest(account, window)
+        })
     }
 }
 

@@ -53,6 +53,9 @@ pub(crate) struct NewRender {
     /// The file.
     #[serde(default)]
     pub(crate) output: Output,
+    /// The slot whose flat design, as it would be printed, is drawn instead of the scene.
+    #[serde(default)]
+    pub(crate) design: Option<Uuid>,
     /// Words for the start of the file's name.
     #[schema(schema_with = schemas::label)]
     #[serde(default)]

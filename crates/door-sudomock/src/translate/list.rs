@@ -1,13 +1,15 @@
 //! The query strings of lists.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use library::ids::{AccountId, JobId, ThingId};
+use library::ids::{AccountId, DeliveryId, EndpointId, JobId, ThingId};
 use library::jobs::Kind;
 use library::mockups::{self, Sort};
-use library::{Order, Time, Window, jobs};
+use library::{Order, Time, Window, jobs, webhooks};
 use uuid::Uuid;
 
+use crate::LABEL;
 use crate::error::{Error, Field, Problems};
+use crate::translate::webhook;
 
 /// A query string's values; of a name given twice, the last.
 #[derive(Debug)]
@@ -95,13 +97,12 @@ pub(crate) fn mockups(values: &Values, account: AccountId) -> Result<mockups::Qu
     let sorts = [("name", Sort::Name), ("created_at", Sort::Created), ("updated_at", Sort::Updated)];
     let orders = [("asc", Order::Ascending), ("desc", Order::Descending)];
     let query = mockups::Query {
-        account,
         name: values.get("name").unwrap_or_default().to_owned(),
         created_from: values.moment(&mut problems, "created_after", FIRST),
         created_to: values.moment(&mut problems, "created_before", last()),
         sort: values.one_of(&mut problems, ["sort", "sort_by"], &sorts).unwrap_or_default(),
         order: values.one_of(&mut problems, ["order", "sort_order"], &orders).unwrap_or_default(),
-        window: Window { limit: limit as u32, offset },
+        ..mockups::Query::newest(account, Window { limit: limit as u32, offset })
     };
     problems.end()?;
     Ok(query)
@@ -131,6 +132,27 @@ pub(crate) fn jobs(values: &Values, account: AccountId) -> Result<Option<jobs::Q
         None => None,
     };
     Ok(Some(jobs::Query { account, kind, mockup, before, limit: limit as u32 + 1 }))
+}
+
+/// Which deliveries, to one endpoint or to all. The limit is one more than shown, to tell whether there are more.
+pub(crate) fn deliveries(
+    values: &Values,
+    account: AccountId,
+    endpoint: Option<EndpointId>,
+) -> Result<webhooks::Query, Error> {
+    let mut problems = Problems::default();
+    let limit = values.whole(&mut problems, "limit", 1, 200).unwrap_or(100);
+    let states = webhooks::State::ALL.map(|state| (state.name(), state));
+    let state = values.one_of(&mut problems, ["status", "status"], &states);
+    let event_types = values.get("event_type").map(webhook::spellings);
+    if event_types.as_ref().is_some_and(Vec::is_empty) {
+        problems.add(&Field::query("event_type"), "Must be an event that this server knows");
+    }
+    let before = values.uuid(&mut problems, "cursor").map(DeliveryId);
+    problems.end()?;
+    let event_types = event_types.unwrap_or_default().into_iter().map(str::to_owned).collect();
+    let (door, limit) = (LABEL.to_owned(), limit as u32 + 1);
+    Ok(webhooks::Query { account, door, endpoint, state, event_types, before, limit })
 }
 
 #[cfg(test)]
