@@ -11,6 +11,7 @@ mod routes;
 mod state;
 mod table;
 mod translate;
+mod webhooks;
 mod wire;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use utoipa::openapi::Server;
 pub use auth::spell;
 pub use openapi::openapi;
 pub use table::routes;
+pub use webhooks::Webhooks;
 
 use error::Error;
 use state::Door;

@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, SecurityRequirement};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::routes::{account, jobs, mockups, packages, renders, uploads};
+use crate::routes::{account, jobs, mockups, packages, renders, uploads, webhooks};
 use crate::state::Door;
 use crate::wire::ErrorBody;
 
@@ -35,6 +35,7 @@ pub(crate) fn parts() -> (Router<Door>, OpenApi) {
         .merge(uploads::router())
         .merge(renders::router())
         .merge(jobs::router())
+        .nest("/webhook-endpoints", webhooks::router())
         .merge(account::router())
         .merge(packages::router());
     let document = OpenApiRouter::with_openapi(Document::openapi());
@@ -70,7 +71,7 @@ const REFUSALS: [(&str, &str); 9] = [
     ("401", "No valid credential"),
     ("403", "Not allowed"),
     ("404", "Not found"),
-    ("409", "The Idempotency-Key was used for another request"),
+    ("409", "The Idempotency-Key was used for another request, or the state of things does not allow it"),
     ("413", "Larger than this server takes"),
     ("422", "Values are refused"),
     ("429", "Too often, or too much at once"),

@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::state::Door;
 
 const PHOTO: &str = "404: photo mockups are not offered by this server";
-const WEBHOOKS: &str = "404: webhooks are not offered by this server";
 const FONTS: &str = "404: fonts are not offered by this server";
 const STUDIO: &str = "404: the studio is not offered by this server";
 const MODEL: &str = "404: this needs a generator that this server does not have";
@@ -41,19 +40,17 @@ const ROUTES: &[Route] = &[
     Route::full("POST", "/api/v1/renders", "with `remove_background`").absent("422: needs a generator"),
     Route::full("GET", "/api/v1/jobs", "lists jobs"),
     Route::full("GET", "/api/v1/jobs/{job_id}", "one job"),
-    Route::full("GET", "/api/v1/webhook-endpoints", "lists webhook endpoints").absent(WEBHOOKS),
-    Route::full("POST", "/api/v1/webhook-endpoints", "makes one").absent(WEBHOOKS),
-    Route::full("GET", "/api/v1/webhook-endpoints/{id}", "one endpoint").absent(WEBHOOKS),
-    Route::full("PATCH", "/api/v1/webhook-endpoints/{id}", "changes it").absent(WEBHOOKS),
-    Route::full("DELETE", "/api/v1/webhook-endpoints/{id}", "deletes it").absent(WEBHOOKS),
-    Route::full("POST", "/api/v1/webhook-endpoints/{id}/rotate-secret", "gives it another secret").absent(WEBHOOKS),
-    Route::full("POST", "/api/v1/webhook-endpoints/{id}/test", "sends a test").absent(WEBHOOKS),
-    Route::full("GET", "/api/v1/webhook-endpoints/{id}/deliveries", "its deliveries").absent(WEBHOOKS),
-    Route::full("GET", "/api/v1/webhook-endpoints/events", "deliveries of all endpoints").absent(WEBHOOKS),
-    Route::full("POST", "/api/v1/webhook-endpoints/{id}/deliveries/{delivery_id}/replay", "delivers again")
-        .absent(WEBHOOKS),
-    Route::full("POST", "/api/v1/webhook-endpoints/{id}/deliveries/replay-failed", "delivers all failed ones again")
-        .absent(WEBHOOKS),
+    Route::full("GET", "/api/v1/webhook-endpoints", "lists webhook endpoints"),
+    Route::full("POST", "/api/v1/webhook-endpoints", "makes one"),
+    Route::full("GET", "/api/v1/webhook-endpoints/{id}", "one endpoint"),
+    Route::full("PATCH", "/api/v1/webhook-endpoints/{id}", "changes it"),
+    Route::full("DELETE", "/api/v1/webhook-endpoints/{id}", "deletes it"),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/rotate-secret", "gives it another secret"),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/test", "sends a test"),
+    Route::full("GET", "/api/v1/webhook-endpoints/{id}/deliveries", "its deliveries"),
+    Route::full("GET", "/api/v1/webhook-endpoints/events", "deliveries of all endpoints"),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/deliveries/{delivery_id}/replay", "delivers again"),
+    Route::full("POST", "/api/v1/webhook-endpoints/{id}/deliveries/replay-failed", "delivers all failed ones again"),
     Route::full("POST", "/api/v1/photo-mockups", "makes a mockup of a photo").absent(PHOTO),
     Route::full("GET", "/api/v1/photo-mockups", "lists them").absent(PHOTO),
     Route::full("GET", "/api/v1/photo-mockups/{id}", "one of them").absent(PHOTO),

@@ -90,6 +90,16 @@ pub enum Noun {
     Collection,
     /// A thing's place in a collection.
     Entry,
+    /// Any thing, whatever its kind.
+    Thing,
+    /// A word on things.
+    Tag,
+    /// A remark.
+    Comment,
+    /// A liking.
+    Reaction,
+    /// A person's other address.
+    Email,
     /// A picture that was ordered.
     Render,
     /// A unit of work.
@@ -98,6 +108,22 @@ pub enum Noun {
     Upload,
     /// Stored bytes.
     File,
+    /// A URL that wants to be told what happens.
+    Endpoint,
+    /// An event on its way to an endpoint.
+    Delivery,
+    /// Letters to set text in.
+    Font,
+    /// A pass to the editor.
+    EditorSession,
+    /// An uploaded Photoshop file under a name.
+    Original,
+    /// A smart object of a mockup.
+    Slot,
+    /// A named part of a slot.
+    Preset,
+    /// A name for slots of a collection.
+    Input,
 }
 
 impl fmt::Display for Noun {
@@ -112,10 +138,23 @@ impl fmt::Display for Noun {
             Self::Catalog => "catalog",
             Self::Collection => "collection",
             Self::Entry => "entry",
+            Self::Thing => "thing",
+            Self::Tag => "tag",
+            Self::Comment => "comment",
+            Self::Reaction => "reaction",
+            Self::Email => "e-mail address",
             Self::Render => "render",
             Self::Job => "job",
             Self::Upload => "upload",
             Self::File => "file",
+            Self::Endpoint => "webhook endpoint",
+            Self::Delivery => "delivery",
+            Self::Font => "font",
+            Self::EditorSession => "session",
+            Self::Original => "Photoshop file",
+            Self::Slot => "smart object",
+            Self::Preset => "preset",
+            Self::Input => "input",
         })
     }
 }

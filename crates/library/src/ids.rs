@@ -51,10 +51,30 @@ id! {
     CollectionId
     /// A thing's place in a collection.
     EntryId
+    /// A person's remark on an entry.
+    CommentId
+    /// A person's liking of an entry.
+    ReactionId
+    /// Another address of a person.
+    EmailId
     /// A picture that was ordered.
     RenderId
+    /// A font that somebody added.
+    FontId
+    /// A pass to the editor.
+    EditorSessionId
     /// A durable unit of work.
     JobId
     /// A file on its way in, in parts.
     UploadId
+    /// A URL that wants to be told what happens.
+    EndpointId
+    /// Something that happened.
+    EventId
+    /// An event on its way to an endpoint.
+    DeliveryId
+    /// An uploaded Photoshop file under a name.
+    OriginalId
+    /// A named part of a slot.
+    PresetId
 }

@@ -16,6 +16,7 @@ use crate::renderer::Renderer;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::store::{Store, Transaction};
+use crate::webhooks::Post;
 use crate::{Error, Result};
 
 /// What the library stands on.
@@ -49,6 +50,8 @@ pub struct Library {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) master: MasterKey,
     pub(crate) settings: Settings,
+    /// How webhooks leave; without it, nobody is told anything.
+    pub(crate) post: Option<Post>,
     /// Requests that came with a key and are not written yet: how many, and when the last came.
     pub(crate) key_requests: Mutex<HashMap<KeyId, (i64, Time)>>,
     /// Password hashes take 19 MiB each: a few at once.
@@ -74,9 +77,16 @@ impl Library {
             clock,
             master,
             settings,
+            post: None,
             key_requests: Mutex::default(),
             password_permits: tokio::sync::Semaphore::new(2),
         }
+    }
+
+    /// The same, telling others what happens.
+    #[must_use]
+    pub fn with_webhooks(self, post: Post) -> Self {
+        Self { post: Some(post), ..self }
     }
 
     /// What the operator set.
@@ -179,6 +189,11 @@ impl Settings {
     /// The bound of artwork.
     pub const fn artwork(&self) -> Bound {
         Bound { what: "the artwork", bytes: self.artwork_bytes, setting: "limits.artwork_bytes" }
+    }
+
+    /// The bound of font files.
+    pub const fn font(&self) -> Bound {
+        Bound { what: "the font", bytes: self.font_bytes, setting: "limits.font_bytes" }
     }
 
     /// The bound of other files.

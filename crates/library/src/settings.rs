@@ -11,6 +11,8 @@ pub struct Settings {
     pub artwork_bytes: u64,
     /// Largest other file, in bytes (`limits.asset_bytes`).
     pub asset_bytes: u64,
+    /// Largest font file, in bytes (`limits.font_bytes`).
+    pub font_bytes: u64,
     /// Bytes that an account may store in all (`limits.account_bytes`); `None` for any number.
     pub account_bytes: Option<u64>,
     /// Mockups that an account may keep (`limits.account_mockups`); `None` for any number.
@@ -27,6 +29,8 @@ pub struct Settings {
     pub keep_artwork: Option<Duration>,
     /// How long ended jobs are listed (`retention.jobs_days`); `None` for ever.
     pub keep_jobs: Option<Duration>,
+    /// How long webhook deliveries are listed (`retention.deliveries_days`); `None` for ever.
+    pub keep_deliveries: Option<Duration>,
     /// How long a session lasts without being used.
     pub session: Duration,
     /// Whether people may make users of their own.
@@ -44,6 +48,7 @@ impl Default for Settings {
             psd_bytes: 500_000_000,
             artwork_bytes: 100_000_000,
             asset_bytes: 2_000_000_000,
+            font_bytes: 30_000_000,
             account_bytes: None,
             account_mockups: None,
             psd_fetch_time: Duration::from_mins(2),
@@ -52,6 +57,7 @@ impl Default for Settings {
             keep_renders: None,
             keep_artwork: Some(DAY * 30),
             keep_jobs: Some(DAY * 30),
+            keep_deliveries: Some(DAY * 30),
             session: DAY * 30,
             sign_up: false,
             lease: Duration::from_secs(30),

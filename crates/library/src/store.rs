@@ -4,8 +4,8 @@
 use async_trait::async_trait;
 
 use crate::{
-    Result, accounts, assets, blobs, catalogs, collections, entries, idempotency, jobs, keys, mockups, renders,
-    sessions, templates, uploads, users,
+    Result, accounts, artworks, assets, editor_sessions, fonts, preferences, blobs, catalogs, collections, entries, idempotency, inputs, items, jobs, keys, mockups,
+    originals, photos, presets, renders, responses, sessions, tags, templates, uploads, users, webhooks,
 };
 
 /// A database.
@@ -17,14 +17,26 @@ pub trait Store:
     + sessions::Read
     + templates::Read
     + mockups::Read
+    + photos::Read
     + assets::Read
+    + fonts::Read
+    + editor_sessions::Read
+    + preferences::Read
     + catalogs::Read
     + collections::Read
     + entries::Read
+    + items::Read
+    + tags::Read
+    + responses::Read
     + uploads::Read
+    + originals::Read
+    + presets::Read
+    + inputs::Read
     + renders::Read
     + jobs::Read
     + jobs::Queue
+    + webhooks::Read
+    + webhooks::Queue
     + Send
     + Sync
 {
@@ -44,13 +56,24 @@ pub trait Transaction:
     + sessions::Write
     + templates::Write
     + mockups::Write
+    + photos::Write
     + assets::Write
+    + artworks::Write
+    + fonts::Write
+    + editor_sessions::Write
+    + preferences::Write
     + catalogs::Write
     + collections::Write
     + entries::Write
+    + items::Write
+    + responses::Write
     + uploads::Write
+    + originals::Write
+    + presets::Write
+    + inputs::Write
     + renders::Write
     + jobs::Write
+    + webhooks::Write
     + idempotency::Write
     + blobs::Write
     + Send

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use tokio::sync::watch;
 
 use crate::worker::error_chain;
-use crate::{Error, Library, Result, Time, idempotency};
+use crate::{Error, Library, Result, Time, editor_sessions, idempotency};
 
 /// Rows or blobs in one transaction: writers wait meanwhile.
 const AT_ONCE: u32 = 200;
@@ -40,6 +40,7 @@ enum Kept {
     Pictures,
     Artwork,
     Jobs,
+    Deliveries,
 }
 
 impl Library {
@@ -50,6 +51,7 @@ impl Library {
         let mut tx = self.begin().await?;
         tx.forget_requests(now - TimeDelta::hours(idempotency::HOURS)).await?;
         tx.delete_expired_sessions(now).await?;
+        tx.delete_expired_editor_sessions(now - TimeDelta::hours(editor_sessions::CONFIRM_HOURS)).await?;
         tx.delete_old_uploads(self.oldest_upload()).await?;
         tx.commit().await?;
         let settings = &self.settings;
@@ -57,11 +59,13 @@ impl Library {
             (Kept::Pictures, settings.keep_renders),
             (Kept::Artwork, settings.keep_artwork),
             (Kept::Jobs, settings.keep_jobs),
+            (Kept::Deliveries, settings.keep_deliveries),
         ] {
             let Some(keep) = keep else { continue };
             let before = now - TimeDelta::from_std(keep).map_err(Error::internal)?;
             while self.sweep_once(kept, before).await? {}
         }
+        while self.purge_some(AT_ONCE).await? {}
         while self.sweep_blobs(day).await? {}
         self.blobs.sweep_staged(day).await?;
         Ok(())
@@ -74,6 +78,7 @@ impl Library {
             Kept::Pictures => tx.delete_old_pictures(before, AT_ONCE).await?,
             Kept::Artwork => tx.delete_old_artwork(before, AT_ONCE).await?,
             Kept::Jobs => tx.delete_old_jobs(before, AT_ONCE).await?,
+            Kept::Deliveries => tx.delete_old_deliveries(before, AT_ONCE).await?,
         };
         tx.commit().await?;
         Ok(swept >= u64::from(AT_ONCE))

@@ -87,6 +87,8 @@ impl Library {
         match &lease.job.work {
             Work::Render(render) => self.fulfil_render(lease, *render).await,
             Work::Import(import) => self.fulfil_import(lease, import).await,
+            Work::ImportPhoto(import) => self.fulfil_photo_import(lease, import).await,
+            Work::RenderPhoto(photo) => self.fulfil_render(lease, photo.render).await,
         }
     }
 
@@ -125,7 +127,7 @@ impl Library {
     async fn end(&self, lease: &Lease, failure: Failure) {
         let ended = async {
             let mut tx = self.begin().await?;
-            if tx.end_job(lease, &Ending::Failed(failure), self.now()).await? {
+            if self.end_job(&mut *tx, lease, &Ending::Failed(failure), self.now()).await? {
                 tx.commit().await?;
             }
             Ok::<_, Error>(())

@@ -32,8 +32,8 @@ pub struct Error(#[from] reqwest::Error);
 /// the environment are not used, for they would dial what was never checked. Names and passwords in URLs are dropped.
 #[derive(Debug, Clone)]
 pub struct Outbound {
-    client: Client,
-    rules: Arc<Rules>,
+    pub(crate) client: Client,
+    pub(crate) rules: Arc<Rules>,
 }
 
 impl Outbound {
@@ -150,7 +150,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 
 /// Our resolver's own word where it is the cause; else one word for all that can go wrong on the way, since telling them
 /// apart would tell what answers.
-fn reason(error: &reqwest::Error) -> FetchError {
+pub(crate) fn reason(error: &reqwest::Error) -> FetchError {
     if error.is_builder() {
         return FetchError::Malformed;
     }

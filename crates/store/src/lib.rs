@@ -2,24 +2,34 @@
 //! names differs. Knows nothing of HTTP or pixels.
 
 mod accounts;
+mod artworks;
 mod assets;
 mod blobs;
 mod catalogs;
 mod collections;
 mod db;
+mod editor_sessions;
 mod entries;
+mod fonts;
 mod idempotency;
+mod items;
 mod jobs;
+mod inputs;
 mod json;
 mod keys;
 mod mockups;
 mod open;
+mod originals;
+mod presets;
+mod preferences;
 mod queue;
 mod renders;
+mod responses;
 mod schema;
 mod search;
 mod sessions;
 mod statement;
+mod tags;
 mod templates;
 mod things;
 mod totals;
@@ -28,5 +38,6 @@ mod uploads;
 mod users;
 mod values;
 mod wake;
+mod webhooks;
 
 pub use open::{OpenError, Store, migrate};

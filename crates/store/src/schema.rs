@@ -48,6 +48,12 @@ pub(crate) enum Accounts {
     ListedMockups,
     ListedAssets,
     ListedCollections,
+    ListedPhotos,
+    ListedModels,
+    ListedLinks,
+    ListedNotes,
+    ListedColours,
+    ListedStacks,
 }
 
 #[derive(Clone, Copy, Iden)]
@@ -115,6 +121,18 @@ pub(crate) enum Things {
     Privacy,
     CreatedAt,
     UpdatedAt,
+    Form,
+    Body,
+    BodyKey,
+    Tags,
+    Details,
+    ParentId,
+    Hidden,
+    LockToken,
+    LockHolder,
+    LockUntil,
+    TrashedAt,
+    Words,
 }
 
 #[derive(Clone, Copy, Iden)]
@@ -174,6 +192,19 @@ pub(crate) enum Collections {
     Mockups,
     Assets,
     ListedEntries,
+    Words,
+    ViewSort,
+    ViewOrder,
+    ViewMode,
+    Labels,
+    CoverId,
+    Archived,
+    Collaborators,
+    Models,
+    Links,
+    Notes,
+    Colours,
+    Stacks,
 }
 
 #[derive(Clone, Copy, Iden)]
@@ -187,6 +218,13 @@ pub(crate) enum Entries {
     Rank,
     AddedBy,
     CreatedAt,
+    Form,
+    ParentId,
+    Made,
+    TrashedAt,
+    Reactions,
+    Comments,
+    Children,
 }
 
 #[derive(Clone, Copy, Iden)]
@@ -278,8 +316,285 @@ pub(crate) enum Requests {
 }
 
 #[derive(Clone, Copy, Iden)]
+pub(crate) enum Originals {
+    Table,
+    Id,
+    AccountId,
+    TemplateId,
+    Name,
+    CreatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum OriginalMockups {
+    Table,
+    MockupId,
+    OriginalId,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Shelves {
+    Table,
+    MockupId,
+    CatalogId,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Presets {
+    Table,
+    Id,
+    MockupId,
+    SlotId,
+    Name,
+    AreaLeft,
+    AreaTop,
+    AreaWidth,
+    AreaHeight,
+    CreatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum PresetPreviews {
+    Table,
+    PresetId,
+    Width,
+    Height,
+    BlobHash,
+    BlobBytes,
+    MediaType,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Inputs {
+    Table,
+    CollectionId,
+    Name,
+    Place,
+    MockupId,
+    SlotId,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum WebhookEndpoints {
+    Table,
+    Id,
+    AccountId,
+    Door,
+    Url,
+    Secret,
+    Description,
+    EventTypes,
+    Naming,
+    Enabled,
+    FailingSince,
+    CreatedAt,
+    UpdatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum WebhookEvents {
+    Table,
+    Id,
+    AccountId,
+    Kind,
+    JobId,
+    RenderId,
+    MockupId,
+    FailureReason,
+    FailureMessage,
+    HappenedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum WebhookDeliveries {
+    Table,
+    Id,
+    AccountId,
+    EndpointId,
+    EventId,
+    JobId,
+    EventType,
+    State,
+    Attempts,
+    HttpStatus,
+    Error,
+    CreatedAt,
+    UpdatedAt,
+    ReadyAt,
+    LeaseToken,
+}
+
+#[derive(Clone, Copy, Iden)]
 pub(crate) enum ThingsSearch {
     Table,
     NameFolded,
     Rowid,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Fonts {
+    Table,
+    Id,
+    AccountId,
+    BlobHash,
+    BlobBytes,
+    Family,
+    Style,
+    PostscriptName,
+    PostscriptFolded,
+    Category,
+    License,
+    CreatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum EditorSessions {
+    Table,
+    Id,
+    AccountId,
+    UserId,
+    TokenHash,
+    BootstrapHash,
+    Channel,
+    Purpose,
+    Edits,
+    MockupId,
+    SlotId,
+    AllowedOrigin,
+    Shop,
+    Product,
+    Variant,
+    Action,
+    PrimaryLabel,
+    SecondaryLabel,
+    Accent,
+    CreatedAt,
+    ExpiresAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum ConfirmedActions {
+    Table,
+    SessionId,
+    Request,
+    Fingerprint,
+    ConfirmedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Preferences {
+    Table,
+    AccountId,
+    Name,
+    Words,
+    Version,
+    UpdatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum ArtworkMarks {
+    Table,
+    AccountId,
+    Mark,
+    RenderId,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum WordsSearch {
+    Table,
+    Words,
+    Rowid,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Tags {
+    Table,
+    Serial,
+    AccountId,
+    Name,
+    NameFolded,
+    Things,
+    CreatedAt,
+    UpdatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum ThingTags {
+    Table,
+    TagSerial,
+    ThingId,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Snapshots {
+    Table,
+    Id,
+    ThingId,
+    AuthorId,
+    BlobHash,
+    BlobBytes,
+    TakenAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Standings {
+    Table,
+    Serial,
+    CollectionId,
+    UserId,
+    SharedAt,
+    Highlighted,
+    AccessedAt,
+    Position,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Reactions {
+    Table,
+    Serial,
+    Id,
+    EntryId,
+    UserId,
+    CreatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Comments {
+    Table,
+    Serial,
+    Id,
+    EntryId,
+    AuthorId,
+    Body,
+    BodyFolded,
+    Annotation,
+    CreatedAt,
+    UpdatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Emails {
+    Table,
+    Serial,
+    Id,
+    UserId,
+    Address,
+    AddressFolded,
+    CreatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Profiles {
+    Table,
+    AccountId,
+    Title,
+    Description,
+    AvatarHash,
+    AvatarBytes,
+    AvatarType,
+    ViewSort,
+    ViewOrder,
+    ViewMode,
+    Labels,
+    Details,
 }

@@ -1,4 +1,4 @@
-//! Bells: who waits for jobs is told as soon as a transaction about jobs is committed, on this node at once, and on
+//! Bells: who waits for work is told as soon as a transaction about it is committed, on this node at once, and on
 //! other nodes by PostgreSQL's LISTEN and NOTIFY. A bell may be lost with the line; listeners also look now and then.
 
 use std::sync::Arc;
@@ -12,11 +12,15 @@ use tokio::task::JoinHandle;
 /// The channel on which nodes tell each other; the payload is the topic's name.
 pub(crate) const CHANNEL: &str = "maquette";
 
+/// All that there is to hear of.
+const TOPICS: [Topic; 3] = [Topic::Queued, Topic::Ended, Topic::Deliveries];
+
 /// A topic's name on the channel.
 pub(crate) const fn name(topic: Topic) -> &'static str {
     match topic {
         Topic::Queued => "queued",
         Topic::Ended => "ended",
+        Topic::Deliveries => "deliveries",
     }
 }
 
@@ -25,6 +29,7 @@ pub(crate) const fn name(topic: Topic) -> &'static str {
 pub(crate) struct Bells {
     queued: watch::Sender<()>,
     ended: watch::Sender<()>,
+    deliveries: watch::Sender<()>,
 }
 
 impl Bells {
@@ -32,6 +37,7 @@ impl Bells {
         match topic {
             Topic::Queued => &self.queued,
             Topic::Ended => &self.ended,
+            Topic::Deliveries => &self.deliveries,
         }
     }
 
@@ -46,8 +52,7 @@ impl Bells {
     }
 
     fn ring_all(&self) {
-        self.ring(Topic::Queued);
-        self.ring(Topic::Ended);
+        TOPICS.into_iter().for_each(|topic| self.ring(topic));
     }
 }
 
@@ -83,7 +88,7 @@ async fn hear(options: PgConnectOptions, bells: &Bells) -> Result<std::convert::
     bells.ring_all();
     loop {
         match listener.try_recv().await? {
-            Some(message) => [Topic::Queued, Topic::Ended]
+            Some(message) => TOPICS
                 .into_iter()
                 .filter(|topic| name(*topic) == message.payload())
                 .for_each(|topic| bells.ring(topic)),

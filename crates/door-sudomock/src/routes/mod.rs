@@ -6,6 +6,7 @@ pub(crate) mod mockups;
 pub(crate) mod packages;
 pub(crate) mod renders;
 pub(crate) mod uploads;
+pub(crate) mod webhooks;
 
 use uuid::Uuid;
 

@@ -7,4 +7,5 @@ pub(crate) mod list;
 pub(crate) mod mockup;
 pub(crate) mod order;
 pub(crate) mod render;
+pub(crate) mod webhook;
 pub(crate) mod words;

@@ -9,6 +9,7 @@ mod mockup;
 mod plan;
 mod render;
 mod render_request;
+mod webhook;
 
 pub(crate) use account::{Account, AccountInfo, ApiKey, Organization, Subscription, Usage};
 pub(crate) use envelope::{Enveloped, Warning};
@@ -24,4 +25,8 @@ pub(crate) use render::{PrintFile, Rendered, RenderedFont, RenderedText};
 pub(crate) use render_request::{
     Adjustments, Asset, AssetSize, Colour, ExportOptions, Fill, ImageSize, RenderRequest, StrokeColour, TextEdit,
     TextRun,
+};
+pub(crate) use webhook::{
+    NewWebhookEndpoint, WebhookDelivery, WebhookEndpoint, WebhookEndpointChange, WebhookMessage, WebhookReplay,
+    WebhookReplays, WebhookTest,
 };

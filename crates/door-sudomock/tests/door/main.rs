@@ -5,4 +5,5 @@
 mod limits;
 mod page;
 mod transcripts;
+mod webhooks;
 mod world;

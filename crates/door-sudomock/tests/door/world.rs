@@ -12,9 +12,10 @@ use library::keys::NewKey;
 use library::limits::Limiter;
 use library::secrets::MasterKey;
 use library::users::NewUser;
+use library::webhooks::Post;
 use library::{Library, Parts, Settings, worker};
 use serde_json::Value;
-use testkit::memory::{FakeFetcher, FakePsd, FakeRenderer, ManualClock, MemoryBlobs, MemoryStore, fake_picture};
+use testkit::memory::{FakeFetcher, FakePsd, FakeRenderer, FakeSender, ManualClock, MemoryBlobs, MemoryStore, fake_picture};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
@@ -26,6 +27,7 @@ pub(crate) struct World {
     pub(crate) library: Arc<Library>,
     pub(crate) renderer: Arc<FakeRenderer>,
     pub(crate) clock: Arc<ManualClock>,
+    pub(crate) sender: Arc<FakeSender>,
     /// Ada's and Eve's keys.
     pub(crate) keys: [String; 2],
     /// Sam's session.
@@ -40,7 +42,10 @@ impl World {
         let renderer = Arc::new(FakeRenderer::new(Arc::new(blobs.clone())));
         let clock = Arc::new(ManualClock::default());
         let master = MasterKey::from_words(b"test");
-        let library = Arc::new(Library::new(Parts {
+        let sender = Arc::new(FakeSender::default());
+        let words = door_sudomock::Webhooks::new(Links::new(PUBLIC_URL, master.clone()));
+        let post = Post { sender: sender.clone(), dialects: vec![Arc::new(words)] };
+        let library = Library::new(Parts {
             store: Arc::new(MemoryStore::default()),
             blobs: Arc::new(blobs),
             fetcher: Arc::new(files()),
@@ -49,7 +54,8 @@ impl World {
             clock: clock.clone(),
             master: master.clone(),
             settings: Settings { wait: Duration::from_secs(2), artwork_bytes: 1000, ..Settings::default() },
-        }));
+        });
+        let library = Arc::new(library.with_webhooks(post));
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(worker::run(library.clone(), 4, stopped));
         let keys = [key(&library, "ada").await, key(&library, "eve").await];
@@ -58,7 +64,7 @@ impl World {
         library.create_user(sam).await.unwrap();
         let session = library.sign_in("sam", password, "test").await.unwrap().token;
         let door = door_sudomock::router(library.clone(), Links::new(PUBLIC_URL, master));
-        Self { door, library, renderer, clock, keys, session, _stop: stop }
+        Self { door, library, renderer, clock, sender, keys, session, _stop: stop }
     }
 
     /// Asks the door.

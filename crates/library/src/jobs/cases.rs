@@ -6,6 +6,7 @@ use super::{Import, ImportSource, Job, Query, State, Topic, Work};
 use crate::access::{Actor, Role};
 use crate::idempotency::RequestKey;
 use crate::ids::JobId;
+use crate::webhooks::Event;
 use crate::{Error, Library, Noun, Result, Transaction, idempotency, text};
 
 /// How long a waiter trusts the bell before it looks for itself.
@@ -24,7 +25,7 @@ impl Library {
         self.fetcher.check(url)?;
         let name = name.map(|name| text::name("name", name)).transpose()?;
         let source = ImportSource::Url(url.to_owned());
-        self.order_job(actor, Work::Import(Import { source, name }), request).await
+        self.order_job(actor, Work::Import(Import { source, name, filing: None }), request).await
     }
 
     /// Queues work; or finds what the same request key led to before.
@@ -97,6 +98,8 @@ impl Library {
         if !tx.cancel_job(actor.account, job.id, self.now()).await? {
             return Err(Error::Conflict("the job has ended".to_owned()));
         }
+        let cancelled = Job { state: State::Cancelled, ..job };
+        self.record(&mut *tx, &Event::of(&cancelled, self.now())).await?;
         tx.commit().await?;
         self.job(actor, id).await
     }

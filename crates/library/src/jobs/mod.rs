@@ -9,10 +9,11 @@ use std::fmt;
 
 use crate::Time;
 use crate::blobs::Blob;
-use crate::ids::{AccountId, JobId, RenderId, ThingId, UploadId, UserId};
+use crate::ids::{AccountId, CatalogId, CollectionId, JobId, OriginalId, RenderId, ThingId, UploadId, UserId};
+use crate::photos::{PhotoImport, PhotoRender};
 
 /// A unit of work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// Its id.
     pub id: JobId,
@@ -35,12 +36,16 @@ pub struct Job {
 }
 
 /// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// Draw this render.
     Render(RenderId),
     /// Make a mockup of a Photoshop file.
     Import(Import),
+    /// Make a mockup of a photo.
+    ImportPhoto(PhotoImport),
+    /// Draw this render of a photo mockup.
+    RenderPhoto(PhotoRender),
 }
 
 impl Work {
@@ -49,6 +54,8 @@ impl Work {
         match self {
             Self::Render(_) => Kind::Render,
             Self::Import(_) => Kind::Import,
+            Self::ImportPhoto(_) => Kind::ImportPhoto,
+            Self::RenderPhoto(_) => Kind::RenderPhoto,
         }
     }
 }
@@ -60,6 +67,10 @@ pub enum Kind {
     Render,
     /// [`Work::Import`].
     Import,
+    /// [`Work::ImportPhoto`].
+    ImportPhoto,
+    /// [`Work::RenderPhoto`].
+    RenderPhoto,
 }
 
 impl Kind {
@@ -68,6 +79,8 @@ impl Kind {
         match self {
             Self::Render => "render",
             Self::Import => "import",
+            Self::ImportPhoto => "import_photo",
+            Self::RenderPhoto => "render_photo",
         }
     }
 }
@@ -79,6 +92,21 @@ pub struct Import {
     pub source: ImportSource,
     /// The mockup's name; `None` for the file's.
     pub name: Option<String>,
+    /// What becomes of the file; `None` for a mockup and nothing else.
+    pub filing: Option<Filing>,
+}
+
+/// A file that is kept under a name of its own, and may become a mockup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// What the kept file is called by.
+    pub original: OriginalId,
+    /// Whether a mockup is made of it.
+    pub mockup: bool,
+    /// The catalog that the mockup shows in; `None` for the default one.
+    pub catalog: Option<CatalogId>,
+    /// The collections that it is put in.
+    pub collections: Vec<CollectionId>,
 }
 
 /// Where a file comes from.

@@ -22,7 +22,7 @@ pub trait Read {
 }
 
 /// A job in a worker's hands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lease {
     /// The job.
     pub job: Job,
@@ -57,6 +57,8 @@ pub enum Topic {
     Queued,
     /// A job ended.
     Ended,
+    /// A webhook can be sent.
+    Deliveries,
 }
 
 /// How a job ends.

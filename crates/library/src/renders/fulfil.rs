@@ -10,10 +10,18 @@ use crate::accounts::Counts;
 use crate::blobs::{Blob, BlobHash};
 use crate::fetch::Bounds;
 use crate::ids::RenderId;
-use crate::jobs::{Ending, Lease};
-use crate::mockups::Mockup;
-use crate::renderer::{Drawing, DrawingArtwork, DrawingFill, Drawn};
+use crate::jobs::{Ending, Failure, Lease, Reason, Work};
+use crate::photos::Area;
+use crate::renderer::{Drawing, DrawingArtwork, DrawingFill, DrawingFont, Drawn};
 use crate::{Error, Library, Noun, Result, library};
+
+/// What is drawn on: a Photoshop file with the account's own fonts for it, or a photo with its areas.
+#[derive(Debug)]
+struct Canvas {
+    file: Blob,
+    areas: Option<Vec<Area>>,
+    fonts: Vec<DrawingFont>,
+}
 
 /// Artwork at hand.
 #[derive(Debug, Default)]
@@ -27,6 +35,7 @@ impl Artworks {
         match source {
             Source::Url(url) => self.fetched.get(url).map(|(hash, bytes)| (*hash, bytes)),
             Source::Blob(blob) => self.stored.get(&blob.hash).map(|bytes| (blob.hash, bytes)),
+            Source::Forgotten => None,
         }
     }
 }
@@ -35,25 +44,37 @@ impl Library {
     /// Draws a render, unless the account has the very picture already, and ends its job.
     pub(crate) async fn fulfil_render(&self, lease: &Lease, id: RenderId) -> Result<()> {
         let render = self.store.render(id).await?.ok_or(Error::NotFound(Noun::Render))?;
-        let mockup = self.store.mockup(render.account, render.mockup).await?.ok_or(Error::NotFound(Noun::Mockup))?;
+        let canvas = self.canvas(&render, &lease.job.work).await?;
         let artworks = self.artworks(&render.order).await?;
-        let key = key(&render.order, &artworks, &mockup, self.renderer.version());
+        let key = key(&render.order, &artworks, &canvas, self.renderer.version());
         let (picture, drawn) = match self.store.picture(render.account, key).await? {
             Some(picture) => (picture, 0),
-            None => (self.draw(&render, &mockup, &artworks).await?, 1),
+            None => (self.draw(&render, canvas, &artworks).await?, 1),
         };
         let now = self.now();
         let mut tx = self.begin().await?;
         tx.set_picture(render.id, key, &picture, now).await?;
         tx.add_to_counts(render.account, Counts { renders: drawn, ..Counts::default() }).await?;
-        if tx.end_job(lease, &Ending::Succeeded(Some(render.mockup)), now).await? {
+        if self.end_job(&mut *tx, lease, &Ending::Succeeded(Some(render.mockup)), now).await? {
             tx.commit().await?;
         }
         Ok(())
     }
 
-    async fn draw(&self, render: &Render, mockup: &Mockup, artworks: &Artworks) -> Result<Picture> {
-        let drawing = drawing(&render.order, mockup.template.file, artworks)?;
+    /// What a render is drawn on.
+    async fn canvas(&self, render: &Render, work: &Work) -> Result<Canvas> {
+        let (account, id) = (render.account, render.mockup);
+        if let Work::RenderPhoto(_) = work {
+            let photo = self.store.photo_mockup(account, id).await?.ok_or(Error::NotFound(Noun::Mockup))?;
+            return Ok(Canvas { file: photo.photo, areas: Some(photo.areas), fonts: Vec::new() });
+        }
+        let mockup = self.store.mockup(account, id).await?.ok_or(Error::NotFound(Noun::Mockup))?;
+        let fonts = self.fonts_for(account, &render.order, &mockup.template.outline).await?;
+        Ok(Canvas { file: mockup.template.file, areas: None, fonts })
+    }
+
+    async fn draw(&self, render: &Render, canvas: Canvas, artworks: &Artworks) -> Result<Picture> {
+        let drawing = drawing(&render.order, canvas, artworks)?;
         let Drawn { file, losses, texts } = self.renderer.draw(drawing).await?;
         let bound = library::Bound { what: "the picture", bytes: u64::MAX, setting: "limits" };
         let blob = self.store_bytes(file.bytes, bound).await?;
@@ -68,6 +89,10 @@ impl Library {
             match source {
                 Source::Url(url) => drop(urls.insert(url)),
                 Source::Blob(blob) => drop(blobs.insert(blob.hash, *blob)),
+                Source::Forgotten => {
+                    let message = "the artwork of this order was deleted".to_owned();
+                    return Err(Error::Failed(Failure { reason: Reason::Gone, message }));
+                }
             }
         }
         let fetched = urls.into_iter().map(|url| async move {
@@ -89,7 +114,7 @@ impl Library {
 }
 
 /// The order with its artwork at hand.
-fn drawing(order: &RenderOrder, file: Blob, artworks: &Artworks) -> Result<Drawing> {
+fn drawing(order: &RenderOrder, Canvas { file, areas, fonts }: Canvas, artworks: &Artworks) -> Result<Drawing> {
     let fill = |fill: &Fill| {
         let artwork = fill.artwork.as_ref().map(|artwork| drawing_artwork(artwork, artworks)).transpose()?;
         let Fill { slot, colour, blend, print_area, adjustments, artwork: _ } = *fill;
@@ -97,22 +122,26 @@ fn drawing(order: &RenderOrder, file: Blob, artworks: &Artworks) -> Result<Drawi
     };
     Ok(Drawing {
         file,
+        areas,
         fills: order.fills.iter().map(fill).collect::<Result<_>>()?,
         texts: order.texts.clone(),
+        fonts,
         hidden: order.hidden.clone(),
         output: order.output,
+        design: order.design,
     })
 }
 
 fn drawing_artwork(artwork: &Artwork, artworks: &Artworks) -> Result<DrawingArtwork> {
-    let Artwork { ref source, fit, rotation, flip_horizontal, flip_vertical, size, position, repeat } = *artwork;
+    let Artwork { ref source, fit, rotation, flip_horizontal, flip_vertical, size, position, alignment, repeat } =
+        *artwork;
     let (hash, bytes) = artworks.get(source).ok_or_else(|| Error::internal("an artwork was not collected"))?;
     let bytes = bytes.clone();
-    Ok(DrawingArtwork { bytes, hash, fit, rotation, flip_horizontal, flip_vertical, size, position, repeat })
+    Ok(DrawingArtwork { bytes, hash, fit, rotation, flip_horizontal, flip_vertical, size, position, alignment, repeat })
 }
 
 /// A hash of everything that decides the pixels: the order with every URL replaced by what was there.
-fn key(order: &RenderOrder, artworks: &Artworks, mockup: &Mockup, version: &str) -> RenderKey {
+fn key(order: &RenderOrder, artworks: &Artworks, canvas: &Canvas, version: &str) -> RenderKey {
     let mut order = order.clone();
     for artwork in order.fills.iter_mut().filter_map(|fill| fill.artwork.as_mut()) {
         if let Some((hash, bytes)) = artworks.get(&artwork.source) {
@@ -121,6 +150,12 @@ fn key(order: &RenderOrder, artworks: &Artworks, mockup: &Mockup, version: &str)
     }
     // Printed for debugging, a number is exact and a value is unambiguous; should the print ever change, pictures are
     // drawn once more.
-    let words = format!("{version}\n{}\n{order:?}", mockup.template.file.hash);
+    let mut words = format!("{version}\n{}\n{order:?}", canvas.file.hash);
+    for area in canvas.areas.iter().flatten() {
+        words.push_str(&format!("\n{} {:?}", area.id, area.corners));
+    }
+    for font in &canvas.fonts {
+        words.push_str(&format!("\nfont {}", font.hash));
+    }
     RenderKey(*blake3::hash(words.as_bytes()).as_bytes())
 }

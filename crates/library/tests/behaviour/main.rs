@@ -6,4 +6,5 @@ mod collections;
 mod people;
 mod renders;
 mod uploads;
+mod webhooks;
 mod world;

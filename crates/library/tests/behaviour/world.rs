@@ -10,6 +10,7 @@ use library::keys::NewKey;
 use library::limits::Unlimited;
 use library::mockups::Mockup;
 use library::secrets::MasterKey;
+use library::webhooks::Post;
 use library::{Actor, Library, Parts, Settings, worker};
 use testkit::memory::{FakeFetcher, FakePsd, FakeRenderer, ManualClock, MemoryBlobs, MemoryStore};
 use tokio::sync::watch;
@@ -35,11 +36,16 @@ impl World {
     }
 
     pub(crate) async fn with(settings: Settings) -> Self {
+        Self::telling(settings, None).await
+    }
+
+    /// The same, telling others what happens.
+    pub(crate) async fn telling(settings: Settings, post: Option<Post>) -> Self {
         let (store, blobs) = (MemoryStore::default(), MemoryBlobs::default());
         let fetcher = Arc::new(FakeFetcher::default());
         let renderer = Arc::new(FakeRenderer::new(Arc::new(blobs.clone())));
         let clock = Arc::new(ManualClock::new(SystemClock.now()));
-        let library = Arc::new(Library::new(Parts {
+        let library = Library::new(Parts {
             store: Arc::new(store.clone()),
             blobs: Arc::new(blobs.clone()),
             fetcher: fetcher.clone(),
@@ -48,7 +54,11 @@ impl World {
             clock: clock.clone(),
             master: MasterKey::from_words(b"test"),
             settings,
-        }));
+        });
+        let library = Arc::new(match post {
+            Some(post) => library.with_webhooks(post),
+            None => library,
+        });
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(worker::run(library.clone(), 4, stopped));
         let (ada, eve) = (actor(&library, "ada").await, actor(&library, "eve").await);

@@ -4,4 +4,5 @@
 
 mod fetch;
 mod guard;
+mod send;
 mod support;

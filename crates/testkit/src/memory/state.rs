@@ -3,26 +3,33 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use library::accounts::{Account, Member};
+use library::accounts::{Account, Member, Profile};
 use library::assets::Asset;
 use library::blobs::{Blob, BlobHash};
 use library::catalogs::Catalog;
-use library::collections::Collection;
+use library::collections::{Collection, Standing};
+use library::editor_sessions::EditorSession;
 use library::entries::Entry;
+use library::fonts::Font;
 use library::idempotency::Remembered;
-use library::ids::{
-    AccountId, CatalogId, CollectionId, EntryId, JobId, KeyId, RenderId, SessionId, TemplateId, ThingId, UploadId,
-    UserId,
-};
+use library::ids::{AccountId, CatalogId, CollectionId, DeliveryId, EditorSessionId, EndpointId, EntryId, EventId, FontId, JobId, KeyId, OriginalId, PresetId, RenderId, SessionId, TemplateId, ThingId, UploadId, UserId};
+use library::inputs::Input;
 use library::jobs::{Import, ImportSource, Job, Work};
+use library::items::{Item, Lock, Snapshot};
 use library::keys::Key;
 use library::mockups::NewMockup;
+use library::originals::Original;
+use library::presets::Preset;
+use library::preferences::Preference;
 use library::renders::{Picture, Render};
+use library::responses::{Comment, Reaction};
 use library::sessions::Session;
+use library::tags::Tag;
 use library::templates::Template;
 use library::things::{Preview, Thing};
 use library::uploads::{Part, Upload};
-use library::users::User;
+use library::users::{Email, User};
+use library::webhooks::{Delivery, Endpoint, Event};
 use library::{Error, Result, Time};
 use uuid::Uuid;
 
@@ -45,6 +52,15 @@ pub(super) struct State {
     pub(super) templates: BTreeMap<TemplateId, Template>,
     pub(super) mockups: BTreeMap<ThingId, NewMockup>,
     pub(super) assets: BTreeMap<ThingId, Asset>,
+    pub(super) others: BTreeMap<ThingId, Item>,
+    pub(super) extras: BTreeMap<ThingId, Extra>,
+    pub(super) tags: Vec<Tag>,
+    pub(super) snapshots: Vec<Snapshot>,
+    pub(super) standings: Vec<Standing>,
+    pub(super) reactions: Vec<Reaction>,
+    pub(super) comments: Vec<Comment>,
+    pub(super) emails: Vec<Email>,
+    pub(super) profiles: BTreeMap<AccountId, Profile>,
     pub(super) catalogs: BTreeMap<CatalogId, Catalog>,
     pub(super) collections: BTreeMap<CollectionId, Collection>,
     pub(super) entries: BTreeMap<EntryId, Entry>,
@@ -52,7 +68,31 @@ pub(super) struct State {
     pub(super) renders: BTreeMap<RenderId, RenderRow>,
     pub(super) pictures: BTreeMap<PictureKey, PictureRow>,
     pub(super) jobs: BTreeMap<JobId, JobRow>,
+    pub(super) originals: BTreeMap<OriginalId, Original>,
+    pub(super) original_mockups: BTreeMap<ThingId, OriginalId>,
+    pub(super) shelves: BTreeMap<ThingId, CatalogId>,
+    pub(super) presets: BTreeMap<PresetId, Preset>,
+    pub(super) inputs: BTreeMap<(CollectionId, String), Input>,
+    pub(super) fonts: BTreeMap<FontId, Font>,
+    pub(super) editor_sessions: BTreeMap<EditorSessionId, (EditorSession, [u8; 32])>,
+    pub(super) confirmed_actions: BTreeMap<(EditorSessionId, String), [u8; 32]>,
+    pub(super) preferences: BTreeMap<(AccountId, String), Preference>,
+    pub(super) endpoints: BTreeMap<EndpointId, Endpoint>,
+    pub(super) events: BTreeMap<EventId, Event>,
+    pub(super) deliveries: BTreeMap<DeliveryId, DeliveryRow>,
     pub(super) requests: BTreeMap<(AccountId, String), (Remembered, Time)>,
+}
+
+/// What a mockup or an asset has beside what its own noun keeps; all other things are items through and through.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Extra {
+    pub(super) serial: i64,
+    pub(super) tags: Vec<String>,
+    pub(super) details: BTreeMap<String, String>,
+    pub(super) parent: Option<ThingId>,
+    pub(super) hidden: bool,
+    pub(super) lock: Option<Lock>,
+    pub(super) trashed_at: Option<Time>,
 }
 
 /// A picture is shared within one account.
@@ -71,6 +111,14 @@ pub(super) struct RenderRow {
 pub(super) struct PictureRow {
     pub(super) picture: Picture,
     pub(super) drawn_at: Time,
+}
+
+/// A delivery in the queue.
+#[derive(Debug, Clone)]
+pub(super) struct DeliveryRow {
+    pub(super) delivery: Delivery,
+    /// The claim's token, while it is claimed.
+    pub(super) token: Option<Uuid>,
 }
 
 /// A job in the queue.
@@ -114,7 +162,14 @@ impl State {
 
     pub(super) fn thing(&self, id: ThingId) -> Option<&Thing> {
         let mockup = self.mockups.get(&id).map(|mockup| &mockup.thing);
-        mockup.or_else(|| self.assets.get(&id).map(|asset| &asset.thing))
+        let other = || self.others.get(&id).map(|item| &item.thing);
+        mockup.or_else(|| self.assets.get(&id).map(|asset| &asset.thing)).or_else(other)
+    }
+
+    /// Whether a thing is in the trash.
+    pub(super) fn trashed(&self, id: ThingId) -> bool {
+        let other = self.others.get(&id).is_some_and(|item| item.trashed_at.is_some());
+        other || self.extras.get(&id).is_some_and(|extra| extra.trashed_at.is_some())
     }
 
     /// All that a row names.
@@ -124,10 +179,16 @@ impl State {
         used.extend(self.mockups.values().flat_map(|mockup| previews(&mockup.previews)));
         used.extend(self.assets.values().flat_map(|asset| previews(&asset.previews)));
         used.extend(self.assets.values().map(|asset| asset.blob));
+        used.extend(self.others.values().flat_map(|item| previews(&item.previews)));
+        used.extend(self.others.values().filter_map(|item| item.file.as_ref().map(|file| file.blob)));
+        used.extend(self.snapshots.iter().map(|snapshot| snapshot.blob));
+        used.extend(self.profiles.values().filter_map(|profile| profile.avatar.as_ref().map(|(blob, _)| *blob)));
         used.extend(self.uploads.values().filter_map(|(upload, _)| upload.file));
         used.extend(self.uploads.values().flat_map(|(_, parts)| parts.values().map(|part| part.blob)));
         used.extend(self.renders.values().flat_map(|row| row.artwork.clone()));
         used.extend(self.pictures.values().map(|row| row.picture.blob));
+        used.extend(self.presets.values().flat_map(|preset| previews(&preset.previews)));
+        used.extend(self.fonts.values().filter_map(|font| font.added).map(|added| added.file));
         used.extend(self.jobs.values().filter(|row| !row.job.state.ended()).filter_map(|row| file(&row.job)));
         used.into_iter().map(|blob| blob.hash).collect()
     }

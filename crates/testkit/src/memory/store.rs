@@ -20,6 +20,7 @@ struct Shared {
     writer: Arc<Mutex<()>>,
     queued: watch::Sender<()>,
     ended: watch::Sender<()>,
+    deliveries: watch::Sender<()>,
 }
 
 impl Default for Shared {
@@ -29,6 +30,7 @@ impl Default for Shared {
             writer: Arc::default(),
             queued: watch::Sender::new(()),
             ended: watch::Sender::new(()),
+            deliveries: watch::Sender::new(()),
         }
     }
 }
@@ -42,13 +44,14 @@ impl MemoryStore {
     pub(super) async fn write(&self) -> MemoryTransaction {
         let writer = self.0.writer.clone().lock_owned().await;
         let rows = State::clone(&self.rows());
-        MemoryTransaction { rows, queued: false, ended: false, shared: self.0.clone(), _writer: writer }
+        MemoryTransaction { rows, queued: false, ended: false, deliveries: false, shared: self.0.clone(), _writer: writer }
     }
 
     pub(super) fn ring(&self, topic: Topic) -> watch::Receiver<()> {
         match topic {
             Topic::Queued => self.0.queued.subscribe(),
             Topic::Ended => self.0.ended.subscribe(),
+            Topic::Deliveries => self.0.deliveries.subscribe(),
         }
     }
 }
@@ -66,6 +69,8 @@ pub(super) struct MemoryTransaction {
     pub(super) queued: bool,
     /// Whether a job ended.
     pub(super) ended: bool,
+    /// Whether a webhook can be sent since.
+    pub(super) deliveries: bool,
     shared: Arc<Shared>,
     _writer: OwnedMutexGuard<()>,
 }
@@ -78,6 +83,9 @@ impl MemoryTransaction {
         }
         if self.ended {
             self.shared.ended.send_replace(());
+        }
+        if self.deliveries {
+            self.shared.deliveries.send_replace(());
         }
     }
 }

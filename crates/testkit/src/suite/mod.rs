@@ -3,6 +3,9 @@
 //! A backend's test file is a function that makes one, and `testkit::store_suite!(make)`: `async fn make()` gives
 //! `(Arc<dyn Store>, guard)`, or an `Option` of it where the backend's server may be absent.
 
+mod artworks;
+mod editor;
+mod fonts;
 mod jobs;
 mod lists;
 mod people;
@@ -15,8 +18,12 @@ mod signs;
 mod things;
 mod transactions;
 mod uploads;
+mod webhooks;
 mod world;
 
+pub use artworks::*;
+pub use editor::*;
+pub use fonts::*;
 pub use jobs::*;
 pub use lists::*;
 pub use people::*;
@@ -28,6 +35,7 @@ pub use signs::*;
 pub use things::*;
 pub use transactions::*;
 pub use uploads::*;
+pub use webhooks::*;
 
 /// Turns every rule of the suite into a test. `$make` is a path to an `async fn()`; see [`suite`](crate::suite).
 #[macro_export]
@@ -124,6 +132,15 @@ macro_rules! store_suite {
                 a_request_is_remembered
                 a_request_is_forgotten_in_time
                 a_request_sent_by_many_is_one
+                fonts_are_kept_to_the_letter
+                font_names_are_unique_in_an_account
+                fonts_hold_their_files_until_they_are_deleted
+                editor_sessions_are_kept_to_the_letter
+                an_action_is_confirmed_once
+                expired_editor_sessions_are_forgotten
+                preferences_are_kept_to_the_letter
+                artwork_is_forgotten_in_its_account
+                forgotten_bytes_are_swept
                 a_store_answers
                 a_dropped_transaction_did_not_happen
                 readers_see_committed_rows_only
@@ -131,6 +148,19 @@ macro_rules! store_suite {
                 a_future_dropped_anywhere_leaves_all_or_nothing
                 a_refusal_leaves_nothing_behind
                 rows_name_rows_that_are_there
+                endpoints_are_kept_to_the_letter
+                endpoints_are_listed_oldest_first
+                a_removed_endpoint_takes_its_deliveries_along
+                events_are_kept_to_the_letter
+                deliveries_are_kept_to_the_letter
+                deliveries_are_listed_newest_first
+                the_longest_due_delivery_is_claimed_first
+                no_delivery_is_claimed_twice
+                a_lost_attempt_changes_nothing
+                replayed_deliveries_begin_anew
+                old_deliveries_are_forgotten
+                an_event_that_is_dropped_did_not_happen
+                the_bell_rings_when_webhooks_wait
         }
     };
 }
