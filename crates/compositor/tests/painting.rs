@@ -8,7 +8,7 @@ use compositor::effects::{Effect, Effects, FillOverlay, Position, Stroke};
 use compositor::fill::Fill;
 use compositor::paint::{Surface, paint};
 use compositor::plan::plan;
-use compositor::scene::{Content, Group, Layer, LayerKey, Mask, Raster, Scene};
+use compositor::scene::{Content, Group, Knockout, Layer, LayerKey, Mask, Raster, Scene};
 use pixels::{ColourModel, Depth, Plane, PlaneSource, Rect, Samples, Size};
 
 fn plane(rect: Rect, value: u8) -> Arc<dyn PlaneSource> {
@@ -119,6 +119,41 @@ fn what_is_clipped_to_an_adjustment_shows_where_the_adjustment_does() {
     assert_eq!(pixel(&surface, 0, 3), [55, 155, 255, 255]);
     assert_eq!(pixel(&surface, 1, 3), [9, 9, 9, 255]);
     assert_eq!(pixel(&surface, 3, 3), [200, 100, 0, 255]);
+}
+
+#[test]
+fn knockout_shows_the_groups_floor_or_the_background() {
+    let opaque = |name, value: u8| {
+        let raster = Raster { colour: vec![plane(ALL, value); 3], alpha: None };
+        Layer::new(LayerKey(0), name, Content::Pixels(raster))
+    };
+    let layers = |knockout, pass_through| {
+        let mut hole = solid("hole", Rect::new(0, 0, 2, 20), [9, 9, 9, 255]);
+        hole.fill_opacity = 0.0;
+        hole.options.knockout = knockout;
+        let inside = vec![solid("inside", ALL, [200, 200, 200, 255]), hole];
+        vec![opaque("background", 10), solid("middle", ALL, [100; 4]), group("group", pass_through, inside)]
+    };
+    let seen = |knockout, pass_through| {
+        let surface = painted(layers(knockout, pass_through));
+        [pixel(&surface, 1, 3)[0], pixel(&surface, 3, 3)[0]]
+    };
+    let middle = 10 + (90.0 * 100.0 / 255.0) as u8;
+    for pass_through in [true, false] {
+        assert_eq!(seen(Knockout::None, pass_through), [200, 200]);
+        assert_eq!(seen(Knockout::Shallow, pass_through), [middle, 200]);
+        assert_eq!(seen(Knockout::Deep, pass_through), [10, 200]);
+    }
+    // Without a background there is nothing to see.
+    let rest = layers(Knockout::Deep, true).split_off(1);
+    assert_eq!(pixel(&painted(rest), 1, 3)[3], 0);
+}
+
+#[test]
+fn the_edge_of_a_plain_group_shows_what_is_clipped_to_it_and_not_what_that_covers() {
+    let mut base = group("group", true, vec![solid("half black", ALL, [0, 0, 0, 128])]);
+    base.clipped = vec![solid("red", ALL, [255, 0, 0, 255])];
+    assert_eq!(pixel(&painted(vec![solid("white", ALL, [255; 4]), base]), 0, 0), [255, 127, 127, 255]);
 }
 
 #[test]

@@ -29,13 +29,16 @@ impl BrightnessContrast {
         sample - self.contrast * 0.25 / 255.0 * (TAU * sample).sin()
     }
 
-    /// A shift, then a stretch about the byte 127; the usual description of the legacy mode, not checked on a picture.
+    /// A stretch about the byte 127, and a shift: after the stretch where that flattens (exact on the fixture), before it
+    /// where it steepens (the usual description, not checked on a picture).
     fn legacy_at(self, sample: f32) -> f32 {
         let contrast = (self.contrast / 100.0).clamp(-1.0, 1.0);
-        let slope = if contrast > 0.0 { 1.0 / (1.0 - contrast).max(1e-3) } else { 1.0 + contrast };
-        let middle = 127.0 / 255.0;
-        let shifted = (sample + self.brightness / 255.0).clamp(0.0, 1.0);
-        middle + (shifted - middle) * slope
+        let (middle, shift) = (127.0 / 255.0, self.brightness / 255.0);
+        if contrast > 0.0 {
+            let shifted = (sample + shift).clamp(0.0, 1.0);
+            return middle + (shifted - middle) / (1.0 - contrast).max(1e-3);
+        }
+        (middle + (sample - middle) * (1.0 + contrast) + shift).clamp(0.0, 1.0)
     }
 }
 
@@ -125,10 +128,15 @@ mod tests {
     }
 
     #[test]
-    fn legacy_shifts_and_stretches() {
-        let legacy = BrightnessContrast { brightness: 51.0, contrast: -100.0, legacy: true }.function();
-        assert!((legacy(0.7) * 255.0 - 127.0).abs() < 1e-3);
-        let legacy = BrightnessContrast { brightness: 51.0, contrast: 0.0, legacy: true }.function();
-        assert!((legacy(0.3) - 0.5).abs() < 1e-6);
+    fn legacy_stretches_and_shifts() {
+        let legacy = |brightness, contrast, v: f32| {
+            (BrightnessContrast { brightness, contrast, legacy: true }.function()(v / 255.0) * 255.0).round()
+        };
+        assert_eq!(legacy(51.0, 0.0, 77.0), 128.0);
+        assert_eq!(legacy(0.0, 50.0, 137.0), 147.0);
+        // As stored in a file that Photoshop wrote.
+        for (v, out) in [(5.0, 14.0), (65.0, 58.0), (125.0, 103.0), (219.0, 172.0)] {
+            assert_eq!(legacy(-23.0, -26.0, v), out);
+        }
     }
 }

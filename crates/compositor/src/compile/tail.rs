@@ -67,7 +67,8 @@ fn paint_constant_groups(
             }
             Step::End(end) => {
                 let start = open.pop().flatten();
-                let constant = |steps: &[Step]| steps.iter().all(|step| !split.is_dynamic(step));
+                let constant =
+                    |steps: &[Step]| steps.iter().all(|step| !split.is_dynamic(step)) && is_self_contained(steps);
                 match start {
                     Some(start) if constant(&out[start..]) => {
                         let reach = out[start].reach();
@@ -88,6 +89,20 @@ fn paint_constant_groups(
         }
     }
     Ok(out)
+}
+
+/// Whether no canvas in the steps begins as a copy of one below them.
+fn is_self_contained(steps: &[Step]) -> bool {
+    let mut depth = 0usize;
+    steps.iter().all(|step| {
+        match step {
+            Step::Begin { copy, .. } if *copy > depth => return false,
+            Step::Begin { .. } => depth += 1,
+            Step::End(_) => depth = depth.saturating_sub(1),
+            Step::Draw(_) => {}
+        }
+        true
+    })
 }
 
 /// Decodes the constant rasters that the steps still read.

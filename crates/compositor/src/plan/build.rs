@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use pixels::Rect;
 
+use super::knockout::Floors;
 use super::{Coverage, Draw, Paint, Plan, Source, SourceId, Step, Target};
 use crate::blend::BlendMode;
+use crate::effects::Effects;
 use crate::scene::{Content, Group, Layer, Scene};
 
 /// Spells a scene as steps. Touches no pixel.
@@ -19,18 +21,20 @@ pub fn plan(scene: &Scene) -> Plan {
             steps: Vec::new(),
             slots: scene.slots.clone(),
         },
+        floors: Floors::default(),
     };
     let mut steps = Vec::new();
-    builder.layers(&scene.layers, &mut steps);
+    builder.document(&scene.layers, &mut steps);
     Plan { steps, ..builder.plan }
 }
 
 pub(super) struct Builder {
     plan: Plan,
+    pub(super) floors: Floors,
 }
 
 impl Builder {
-    fn layers(&mut self, layers: &[Layer], out: &mut Vec<Step>) {
+    pub(super) fn layers(&mut self, layers: &[Layer], out: &mut Vec<Step>) {
         for layer in layers {
             self.layer(layer, Target::Over, out);
         }
@@ -42,6 +46,10 @@ impl Builder {
             return;
         }
         let bare = layer.effects.is_none() && !is_run(layer) && target == Target::Over;
+        if self.floor(layer, out).is_some() && !matches!(layer.content, Content::Adjustment(_)) {
+            let effects = layer.effects.clone().unwrap_or_else(|| Arc::new(Effects::new(Vec::new())));
+            return self.with_effects(layer, &effects, target, out);
+        }
         match (&layer.content, &layer.effects) {
             (Content::Group(group), _) if group.pass_through && bare => self.pass_through(layer, group, out),
             (Content::Adjustment(_), _) | (_, None) if !is_run(layer) => {
@@ -51,7 +59,9 @@ impl Builder {
             (_, Some(effects)) if !matches!(layer.content, Content::Adjustment(_)) => {
                 self.with_effects(layer, effects, target, out);
             }
-            (Content::Group(group), _) if group.pass_through => self.pass_through_base(layer, group, target, out),
+            (Content::Group(group), _) if group.pass_through && !group.layers.iter().all(is_self_contained) => {
+                self.pass_through_base(layer, group, target, out);
+            }
             (Content::Adjustment(_), _) => self.adjustment_base(layer, out),
             _ if layer.options.clipped_as_group => self.clipping_group(layer, target, out),
             _ => self.loose_clipping(layer, target, out),
@@ -61,10 +71,10 @@ impl Builder {
     /// A group whose children blend onto what lies below it.
     fn pass_through(&mut self, layer: &Layer, group: &Group, out: &mut Vec<Step>) {
         if layer.opacity * layer.fill_opacity == 1.0 && layer.masks.is_empty() {
-            return self.layers(&group.layers, out);
+            return self.group(&group.layers, out);
         }
         let start = begin(out, 1);
-        self.layers(&group.layers, out);
+        self.group(&group.layers, out);
         let end = Draw {
             target: Target::Mix,
             blend: BlendMode::Normal,
@@ -89,7 +99,7 @@ impl Builder {
         self.end(start, end, out);
     }
 
-    /// A pass-through group that others are clipped to: children and clipped layers all meet the picture below, the
+    /// A pass-through group that others are clipped to, and that has more in it than plain layers: children and clipped layers all meet the picture below, the
     /// clipped ones inside the shape that the group has by itself. A group of adjustments has no shape, and changes
     /// nothing (seen in Photoshop's pixels).
     fn pass_through_base(&mut self, layer: &Layer, group: &Group, target: Target, out: &mut Vec<Step>) {
@@ -159,7 +169,7 @@ impl Builder {
             }
             Content::Group(group) => {
                 let start = begin(out, 0);
-                self.layers(&group.layers, out);
+                self.group(&group.layers, out);
                 let opacity = draw.opacity * draw.fill_opacity;
                 self.end(start, Draw { opacity, fill_opacity: 1.0, ..draw }, out);
             }
@@ -172,8 +182,11 @@ impl Builder {
             Content::Pixels(raster) => Some(self.source(Source::Raster(raster.clone()))),
             Content::Slot(index) => Some(self.source(Source::Slot(*index))),
             Content::Group(group) => {
+                // It is painted by itself, on a stack of its own: what lies below can't be reached from inside.
+                let outer = std::mem::take(&mut self.floors);
                 let mut steps = Vec::new();
-                self.layers(&group.layers, &mut steps);
+                self.group(&group.layers, &mut steps);
+                self.floors = outer;
                 let reach = steps.iter().map(Step::reach).fold(Rect::default(), Rect::union);
                 Some(self.source(Source::Painted(steps, reach)))
             }
@@ -247,6 +260,23 @@ fn has_shape(group: &Group) -> bool {
         Content::Group(inner) => has_shape(inner),
         Content::Pixels(_) | Content::Slot(_) | Content::Fill(_) => true,
     })
+}
+
+/// Whether the layer looks the same by itself as on what lies below it.
+fn is_self_contained(layer: &Layer) -> bool {
+    let plain = layer.blend == BlendMode::Normal
+        && layer.effects.is_none()
+        && layer.options.blend_if.is_none()
+        && layer.options.clipped_as_group
+        && layer.options.channels == [true; 4];
+    !layer.visible
+        || plain
+            && layer.clipped.iter().all(|clipped| clipped.effects.is_none())
+            && match &layer.content {
+                Content::Group(group) => group.layers.iter().all(is_self_contained),
+                Content::Adjustment(_) => false,
+                Content::Pixels(_) | Content::Slot(_) | Content::Fill(_) => true,
+            }
 }
 
 /// Whether something lies on the layer's content that goes down together with it.

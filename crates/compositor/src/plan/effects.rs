@@ -42,8 +42,10 @@ impl Builder {
         let outside = begin(out, 1);
         styled.backdrop = 3;
         self.parts(&styled, &behind, out);
-        let within = begin(out, 2);
-        styled.backdrop = 4;
+        let floor = self.floor(layer, out).unwrap_or(2);
+        let within = begin(out, floor);
+        // Two canvases more lie above it by then.
+        styled.backdrop = floor + 2;
         self.inside(&styled, &inside, out);
         let whole = Draw { coverage: Coverage::default(), ..plain_draw(layer, Target::Mix) };
         let text_gamma = layer.options.text_gamma;

@@ -6,6 +6,7 @@
 
 mod build;
 mod effects;
+mod knockout;
 mod print;
 mod reach;
 mod step;

@@ -132,9 +132,6 @@ impl Lowering<'_> {
         layer.options = options::options(record);
         layer.options.text_gamma = is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal;
         self.part_outline(node, &mut layer)?;
-        if record.knockout() != 0 {
-            self.lose(node, "knockout", "the layer is drawn without it");
-        }
         let board = match layer.content {
             Content::Group(_) => artboard::artboard(record, layer.key, &self.paints, &psd_limits(self.limits))?,
             _ => None,

@@ -1,6 +1,6 @@
 //! A layer's advanced blending options as the compositor's.
 
-use compositor::scene::{BlendIf, BlendingOptions, Range};
+use compositor::scene::{BlendIf, BlendingOptions, Knockout, Range};
 use psd::layers::{BlendingRange, Layer};
 
 /// The options of a record; type's gamma is the caller's business.
@@ -16,6 +16,11 @@ pub(super) fn options(record: &Layer) -> BlendingOptions {
         interior_effects_as_group: record.blends_interior_as_group(),
         transparency_shapes_layer: record.transparency_shapes_layer(),
         mask_hides_effects: record.mask_hides_effects(),
+        knockout: match record.knockout() {
+            1 => Knockout::Shallow,
+            2 => Knockout::Deep,
+            _ => Knockout::None,
+        },
         channels,
         blend_if: blend_if(&record.blending_ranges.ranges),
         ..BlendingOptions::default()
