@@ -151,8 +151,10 @@ impl Effects {
         let shape = Field::from_plane(shape, canvas.inflate(2 * self.reach() + 2));
         self.list
             .iter()
-            .flat_map(|effect| effect.prepare(&shape, canvas))
-            .map(|overlay| overlay.spanning(bounds))
+            .flat_map(|effect| {
+                let span = bounds.inflate(effect.beyond());
+                effect.prepare(&shape, canvas).into_iter().map(move |overlay| overlay.spanning(span))
+            })
             .collect()
     }
 }
@@ -190,6 +192,14 @@ impl Effect {
             Self::InnerShadow(_) => 7,
             Self::Stroke(_) => 8,
             Self::Bevel(_) => 9,
+        }
+    }
+
+    /// Whole pixels by which what the effect covers is larger than the shape, and its gradient's span with it.
+    fn beyond(&self) -> i32 {
+        match self {
+            Self::Stroke(stroke) => stroke.beyond().round() as i32,
+            _ => 0,
         }
     }
 

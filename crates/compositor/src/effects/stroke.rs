@@ -38,7 +38,12 @@ pub struct Stroke {
 
 impl Stroke {
     pub(super) fn reach(&self) -> i32 {
-        radii(self.size, self.position).0.max(0.0).ceil() as i32 + 1
+        self.beyond().ceil() as i32 + 1
+    }
+
+    /// Pixels that it covers beyond the shape. A gradient spans them too.
+    pub fn beyond(&self) -> f32 {
+        radii(self.size, self.position).0.max(0.0)
     }
 
     pub(super) fn parts(&self) -> Vec<Part> {

@@ -52,6 +52,15 @@ pub struct Bounds {
     pub bottom: f64,
 }
 
+impl Bounds {
+    /// The same, wider by `margin` on each side.
+    #[must_use]
+    pub fn inflate(self, margin: f64) -> Self {
+        let Self { left, top, right, bottom } = self;
+        Self { left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin }
+    }
+}
+
 impl From<Rect> for Bounds {
     fn from(rect: Rect) -> Self {
         let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom].map(f64::from);

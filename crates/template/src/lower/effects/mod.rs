@@ -4,8 +4,10 @@ mod bevel;
 mod glow;
 
 use compositor::blend::BlendMode;
-use compositor::effects::{Contour, ContourPoint, Effect, Effects, FillOverlay, Position, Satin, Shadow, Stroke};
-use compositor::fill::{Bounds, Fill};
+use compositor::effects::{
+    Contour, ContourPoint, Effect, Effects, FillOverlay, Paint, Position, Satin, Shadow, Stroke,
+};
+use compositor::fill::{Bounds, Fill, GradientFill};
 use pixels::{Rect, Size};
 use psd::Document;
 use psd::tagged::{self, EffectKind, Light, StrokePosition};
@@ -94,15 +96,24 @@ impl Lowering<'_> {
                 let fill = self.fill("pattern overlay", &tagged::Fill::Pattern(pattern.clone()), true)?;
                 Effect::FillOverlay(FillOverlay { blend, opacity, fill })
             }
-            EffectKind::Stroke(stroke) => Effect::Stroke(Stroke {
-                blend,
-                opacity,
-                paint: self.fill("stroke", &stroke.fill, true)?.into(),
-                size: pixels(stroke.size),
-                position: position(stroke.position),
-                overprint: stroke.is_overprinting,
-            }),
+            EffectKind::Stroke(stroke) => Effect::Stroke(self.stroke(stroke, blend, opacity)?),
         })
+    }
+
+    fn stroke(&mut self, stored: &tagged::Stroke, blend: BlendMode, opacity: f32) -> Option<Stroke> {
+        let mut stroke = Stroke {
+            blend,
+            opacity,
+            paint: self.fill("stroke", &stored.fill, true)?.into(),
+            size: pixels(stored.size),
+            position: position(stored.position),
+            overprint: stored.is_overprinting,
+        };
+        let beyond = f64::from(stroke.beyond());
+        if let Paint::Fill(Fill::Gradient(GradientFill { bounds: Some(bounds), .. })) = &mut stroke.paint {
+            *bounds = bounds.inflate(beyond);
+        }
+        Some(stroke)
     }
 
     /// A fill; its gradient spans the layer when aligned, otherwise the canvas.
