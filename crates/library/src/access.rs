@@ -44,9 +44,17 @@ pub struct Actor {
     pub role: Role,
     /// The key they came with; `None` for a browser session.
     pub key: Option<KeyId>,
+    /// Whether they act as the person, wherever that person may, and not in the account alone.
+    pub person: bool,
 }
 
 impl Actor {
+    /// The same caller, acting as the person: in all their accounts, and in collections that are shared with them.
+    #[must_use]
+    pub fn as_person(self) -> Self {
+        Self { person: true, ..self }
+    }
+
     /// Refuses callers below `role`.
     pub fn require(&self, role: Role) -> Result<()> {
         if self.role < role {
@@ -62,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_role_includes_those_below_it() {
-        let actor = Actor { user: UserId::new(), account: AccountId::new(), role: Role::Editor, key: None };
+        let actor =
+            Actor { user: UserId::new(), account: AccountId::new(), role: Role::Editor, key: None, person: false };
         assert!(actor.require(Role::Viewer).is_ok() && actor.require(Role::Editor).is_ok());
         assert!(matches!(actor.require(Role::Manager), Err(Error::Forbidden(_))));
         for role in [Role::Viewer, Role::Editor, Role::Manager, Role::Owner] {

@@ -11,20 +11,50 @@ pub enum ThingKind {
     Mockup,
     /// A file.
     Asset,
+    /// A photo with print areas.
+    Photo,
+    /// What makes pictures: weights, words and examples.
+    Model,
+    /// A page on the web.
+    Link,
+    /// Words.
+    Note,
+    /// A colour.
+    Colour,
+    /// What other entries of a collection are gathered under.
+    Stack,
 }
 
 impl ThingKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Mockup,
+        Self::Asset,
+        Self::Photo,
+        Self::Model,
+        Self::Link,
+        Self::Note,
+        Self::Colour,
+        Self::Stack,
+    ];
+
     /// Its name in storage.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Mockup => "mockup",
             Self::Asset => "asset",
+            Self::Photo => "photo",
+            Self::Model => "model",
+            Self::Link => "link",
+            Self::Note => "note",
+            Self::Colour => "colour",
+            Self::Stack => "stack",
         }
     }
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Mockup, Self::Asset].into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -1,19 +1,22 @@
 //! Accounts and their members.
 
 use async_trait::async_trait;
-use library::accounts::{Account, Counts, Member, Read, Write};
+use library::accounts::{Account, Counts, Member, Profile, Read, Write};
 use library::ids::{AccountId, UserId};
 use library::{Error, Noun, Result, Role, Time};
-use sea_query::{Expr, ExprTrait, JoinType, OnConflict, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, IntoColumnRef, IntoTableRef, JoinType, OnConflict, Order, Query, SelectStatement};
 use uuid::Uuid;
 
+use crate::db::still_held;
 use crate::open::Store;
-use crate::schema::{Accounts, Members};
+use crate::collections::{view, way_name};
+use crate::json::item::{read_details, write_details};
+use crate::schema::{Accounts, Catalogs, Keys, Members, Profiles, Tags};
 use crate::search::{fold, storable};
 use crate::statement::insert;
 use crate::transaction::Changes;
 use crate::users::principal;
-use crate::values::named;
+use crate::values::{Hash, blob, bytes, length, named};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -67,6 +70,51 @@ impl From<CountsRow> for Counts {
     fn from(row: CountsRow) -> Self {
         let CountsRow { mockups, assets, collections, renders, bytes } = row;
         Self { mockups, assets, collections, renders, bytes }
+    }
+}
+
+const PROFILE: [Profiles; 10] = [
+    Profiles::Title,
+    Profiles::Description,
+    Profiles::AvatarHash,
+    Profiles::AvatarBytes,
+    Profiles::AvatarType,
+    Profiles::ViewSort,
+    Profiles::ViewOrder,
+    Profiles::ViewMode,
+    Profiles::Labels,
+    Profiles::Details,
+];
+
+#[derive(sqlx::FromRow)]
+struct ProfileRow {
+    title: String,
+    description: String,
+    avatar_hash: Option<Vec<u8>>,
+    avatar_bytes: Option<i64>,
+    avatar_type: Option<String>,
+    view_sort: String,
+    view_order: String,
+    view_mode: String,
+    labels: bool,
+    details: String,
+}
+
+impl TryFrom<ProfileRow> for Profile {
+    type Error = Error;
+
+    fn try_from(row: ProfileRow) -> Result<Self> {
+        let avatar = match (row.avatar_hash, row.avatar_bytes, row.avatar_type) {
+            (Some(hash), Some(bytes), Some(media_type)) => Some((blob(Hash::try_from(hash)?, bytes)?, media_type)),
+            _ => None,
+        };
+        Ok(Self {
+            title: row.title,
+            description: row.description,
+            avatar,
+            view: view(row.view_sort, &row.view_order, row.view_mode, row.labels)?,
+            details: read_details(&row.details)?,
+        })
     }
 }
 
@@ -141,6 +189,33 @@ impl Read for Store {
         let rows: Vec<MemberRow> = self.database.all(&query).await?;
         rows.into_iter().map(|row| Ok(Member { account, user: UserId(row.user_id), role: role(&row.role)? })).collect()
     }
+
+    async fn account_by_serial(&self, serial: i64) -> Result<Option<Account>> {
+        let row: Option<Row> = self.database.first(select().and_where(Expr::col(Accounts::Serial).eq(serial))).await?;
+        Ok(row.map(Account::from))
+    }
+
+    async fn own_account(&self, user: UserId) -> Result<Option<Account>> {
+        let row: Option<Row> = self.database.first(select().and_where(Expr::col(Accounts::OwnOf).eq(user.0))).await?;
+        Ok(row.map(Account::from))
+    }
+
+    async fn accounts_under(&self, parent: AccountId) -> Result<Vec<Account>> {
+        let query =
+            select().and_where(Expr::col(Accounts::ParentId).eq(parent.0)).order_by(Accounts::Serial, Order::Asc).to_owned();
+        let rows: Vec<Row> = self.database.all(&query).await?;
+        Ok(rows.into_iter().map(Account::from).collect())
+    }
+
+    async fn profile(&self, account: AccountId) -> Result<Profile> {
+        let query = Query::select()
+            .columns(PROFILE)
+            .from(Profiles::Table)
+            .and_where(Expr::col(Profiles::AccountId).eq(account.0))
+            .to_owned();
+        let row: Option<ProfileRow> = self.database.first(&query).await?;
+        row.map_or_else(|| Ok(Profile::default()), Profile::try_from)
+    }
 }
 
 #[async_trait]
@@ -198,5 +273,58 @@ impl Write for Changes {
             .to_owned();
         let row: Option<CountsRow> = self.first(&update).await?;
         row.map(Counts::from).ok_or(Error::NotFound(Noun::Account))
+    }
+
+    async fn rename_account(&mut self, id: AccountId, name: &str) -> Result<()> {
+        let named = Expr::col(Accounts::NameFolded).eq(fold(name));
+        let other = Query::select()
+            .column(Accounts::Id)
+            .from(Accounts::Table)
+            .and_where(named)
+            .and_where(Expr::col(Accounts::Id).ne(id.0))
+            .to_owned();
+        if self.first::<(Uuid,)>(&other).await?.is_some() {
+            return Err(Error::Conflict("the name is taken".to_owned()));
+        }
+        let change = Query::update()
+            .table(Accounts::Table)
+            .value(Accounts::Name, name)
+            .value(Accounts::NameFolded, fold(name))
+            .and_where(Expr::col(Accounts::Id).eq(id.0))
+            .to_owned();
+        self.execute(&change).await.map(drop)
+    }
+
+    async fn put_profile(&mut self, account: AccountId, profile: &Profile) -> Result<()> {
+        let mut row = insert!(Profiles::Table,
+            Profiles::AccountId => account.0,
+            Profiles::Title => profile.title.as_str(),
+            Profiles::Description => profile.description.as_str(),
+            Profiles::AvatarHash => profile.avatar.as_ref().map(|(blob, _)| bytes(blob.hash)),
+            Profiles::AvatarBytes => profile.avatar.as_ref().map(|(blob, _)| length(blob.bytes)).transpose()?,
+            Profiles::AvatarType => profile.avatar.as_ref().map(|(_, media_type)| media_type.clone()),
+            Profiles::ViewSort => profile.view.sort.as_str(),
+            Profiles::ViewOrder => way_name(profile.view.order),
+            Profiles::ViewMode => profile.view.mode.as_str(),
+            Profiles::Labels => profile.view.labels,
+            Profiles::Details => write_details(&profile.details)?,
+        );
+        let again = OnConflict::column(Profiles::AccountId).update_columns(PROFILE).to_owned();
+        self.execute(row.on_conflict(again)).await.map(drop)
+    }
+
+    async fn delete_account(&mut self, id: AccountId) -> Result<()> {
+        for (table, column) in [
+            (Members::Table.into_table_ref(), Members::AccountId.into_column_ref()),
+            (Keys::Table.into_table_ref(), Keys::AccountId.into_column_ref()),
+            (Catalogs::Table.into_table_ref(), Catalogs::AccountId.into_column_ref()),
+            (Profiles::Table.into_table_ref(), Profiles::AccountId.into_column_ref()),
+            (Tags::Table.into_table_ref(), Tags::AccountId.into_column_ref()),
+            (Accounts::Table.into_table_ref(), Accounts::Id.into_column_ref()),
+        ] {
+            let gone = Query::delete().from_table(table).and_where(Expr::col(column).eq(id.0)).to_owned();
+            self.execute(&gone).await.map_err(|error| still_held(error, "the account holds something"))?;
+        }
+        Ok(())
     }
 }

@@ -3,16 +3,16 @@
 use async_trait::async_trait;
 use library::assets::{Asset, Query as Wanted, Read, Write};
 use library::ids::{AccountId, ThingId};
+use library::items::ItemFile;
 use library::things::{Thing, ThingKind};
 use library::{Listed, Result, Time};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use crate::open::Store;
 use crate::schema::{Assets, Things};
-use crate::statement::insert;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
-use crate::values::{Hash, blob, bytes, count, length, small};
+use crate::values::{Hash, blob, count, small};
 use crate::{search, things};
 
 const KIND: ThingKind = ThingKind::Asset;
@@ -76,7 +76,7 @@ impl Read for Store {
     async fn assets(&self, wanted: &Wanted) -> Result<Listed<Asset>> {
         let mut filtered = things::of(wanted.account, KIND);
         let total = match search::things(&self.database, &wanted.name) {
-            Some(named) => things::total(&self.database, filtered.and_where(named)).await?,
+            Some(named) => things::total(&self.database, &things::listed(filtered.and_where(named))).await?,
             None => self.listed(wanted.account, of_kind(KIND)).await?,
         };
         let page = things::page(&filtered, Things::CreatedAt, wanted.order, wanted.window, with_file);
@@ -88,16 +88,9 @@ impl Read for Store {
 #[async_trait]
 impl Write for Changes {
     async fn insert_asset(&mut self, asset: &Asset) -> Result<()> {
-        things::add(self, &Thing { kind: KIND, ..asset.thing.clone() }, &asset.previews).await?;
-        let row = insert!(Assets::Table,
-            Assets::ThingId => asset.thing.id.0,
-            Assets::BlobHash => bytes(asset.blob.hash),
-            Assets::BlobBytes => length(asset.blob.bytes)?,
-            Assets::MediaType => asset.media_type.as_str(),
-            Assets::Width => asset.size.map(|(width, _)| i64::from(width)),
-            Assets::Height => asset.size.map(|(_, height)| i64::from(height)),
-        );
-        self.execute(&row).await.map(drop)
+        let Asset { thing, blob, media_type, size, previews } = asset;
+        let file = ItemFile { blob: *blob, media_type: media_type.clone(), size: *size };
+        things::add(self, &Thing { kind: KIND, ..thing.clone() }, Some(file), previews).await
     }
 
     async fn rename_asset(&mut self, account: AccountId, id: ThingId, name: &str, now: Time) -> Result<bool> {

@@ -164,6 +164,14 @@ pub(crate) fn failed(error: sqlx::Error) -> Error {
     }
 }
 
+/// The library's error for a removal that other rows stand against.
+pub(crate) fn still_held(error: Error, sentence: &str) -> Error {
+    let held = matches!(&error, Error::Internal(cause)
+        if matches!(cause.downcast_ref::<sqlx::Error>(),
+            Some(sqlx::Error::Database(refusal)) if refusal.is_foreign_key_violation()));
+    if held { Error::Conflict(sentence.to_owned()) } else { error }
+}
+
 #[cfg(test)]
 mod tests {
     use sea_query::{Expr, ExprTrait, Query};

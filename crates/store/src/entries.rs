@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use library::entries::{Entry, Read, Write};
+use library::entries::{Entry, Near, Query as Wanted, Read, Write};
+use library::items::Item;
+use library::page::Page;
 use library::ids::{AccountId, CollectionId, EntryId, ThingId, UserId};
 use library::things::{Thing, ThingKind};
 use library::{Error, Listed, Result, Time, Window};
@@ -11,22 +13,29 @@ use sea_query::{CaseStatement, Expr, ExprTrait, JoinType, Order, Query, SelectSt
 use uuid::Uuid;
 
 use crate::open::Store;
-use crate::schema::{Entries, Things};
+use crate::entry_lists::{Full, filtered, place, placed, sorting};
+use crate::items;
+use crate::schema::{Entries, Tags, ThingTags, Things};
 use crate::statement::insert;
 use crate::things;
 use crate::transaction::Changes;
 use crate::values::{CHUNK, named, window};
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     entry_id: Uuid,
     entry_serial: i64,
     collection_id: Uuid,
     thing_id: Uuid,
     entry_kind: String,
     rank: i64,
+    entry_parent_id: Option<Uuid>,
+    made: bool,
     added_by: Uuid,
     entry_created_at: Time,
+    reactions: i64,
+    comments: i64,
+    children: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -48,30 +57,50 @@ impl TryFrom<Row> for Entry {
             thing: ThingId(row.thing_id),
             kind: named(ThingKind::from_name(&row.entry_kind), "a kind of thing")?,
             rank: row.rank,
+            parent: row.entry_parent_id.map(EntryId),
+            made: row.made,
             added_by: UserId(row.added_by),
             created_at: row.entry_created_at,
+            reactions: row.reactions,
+            comments: row.comments,
+            children: row.children,
         })
     }
 }
 
 /// Columns that a thing has too go under names of their own, so that both can be in one row.
-fn select() -> SelectStatement {
+pub(crate) fn columns(query: &mut SelectStatement) {
     let column = |column| Expr::col((Entries::Table, column));
-    Query::select()
+    query
         .expr_as(column(Entries::Id), "entry_id")
         .expr_as(column(Entries::Serial), "entry_serial")
         .expr(column(Entries::CollectionId))
         .expr(column(Entries::ThingId))
         .expr_as(column(Entries::Kind), "entry_kind")
         .expr(column(Entries::Rank))
+        .expr_as(column(Entries::ParentId), "entry_parent_id")
+        .expr(column(Entries::Made))
         .expr(column(Entries::AddedBy))
         .expr_as(column(Entries::CreatedAt), "entry_created_at")
-        .from(Entries::Table)
-        .to_owned()
+        .expr(column(Entries::Reactions))
+        .expr(column(Entries::Comments))
+        .expr(column(Entries::Children));
+}
+
+pub(crate) fn select() -> SelectStatement {
+    let mut query = Query::select();
+    columns(&mut query);
+    query.from(Entries::Table);
+    query
+}
+
+/// Leaves out entries whose thing is in the trash.
+pub(crate) fn live(query: &mut SelectStatement) -> &mut SelectStatement {
+    query.and_where(Expr::col((Entries::Table, Entries::TrashedAt)).is_null())
 }
 
 fn in_order(collection: CollectionId) -> SelectStatement {
-    select()
+    live(&mut select())
         .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0))
         .order_by((Entries::Table, Entries::Rank), Order::Asc)
         .order_by((Entries::Table, Entries::Id), Order::Asc)
@@ -93,6 +122,70 @@ impl Read for Store {
         let items = rows.into_iter().map(|row| Ok((row.entry.try_into()?, row.thing.try_into()?)));
         Ok(Listed { items: items.collect::<Result<_>>()?, total })
     }
+
+    async fn entries_page(&self, query: &Wanted) -> Result<Page<(Entry, Item)>> {
+        let sorting = sorting(query);
+        let filtered = filtered(&self.database, query);
+        let mut rows = placed(&filtered, query);
+        sorting.cut(&mut rows, &query.part)?;
+        let rows: Vec<Full> = self.database.all(&rows).await?;
+        let (entries, things): (Vec<Row>, Vec<items::Row>) = rows.into_iter().map(|row| (row.entry, row.item)).unzip();
+        let things = items::complete(&self.database, things).await?;
+        let pairs = entries.into_iter().zip(things).map(|(entry, item)| Ok((entry.try_into()?, item)));
+        let page = sorting.page(pairs.collect::<Result<Vec<_>>>()?, &query.part, |pair| place(pair, query.sort));
+        let total = if query.part.count { Some(self.total_of_entries(query, &filtered).await?) } else { None };
+        Ok(Page { total, ..page })
+    }
+
+    async fn entries_by_id(&self, ids: &[EntryId]) -> Result<Vec<Entry>> {
+        let mut found = HashMap::new();
+        for part in ids.chunks(CHUNK) {
+            let among = Expr::col((Entries::Table, Entries::Id)).is_in(part.iter().map(|id| id.0));
+            let rows: Vec<Row> = self.database.all(live(&mut select()).and_where(among)).await?;
+            for row in rows {
+                found.insert(row.entry_id, Entry::try_from(row)?);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.get(&id.0).cloned()).collect())
+    }
+
+    async fn entries_by_serial(&self, serials: &[i64]) -> Result<Vec<Entry>> {
+        let mut found = HashMap::new();
+        for part in serials.chunks(CHUNK) {
+            let among = Expr::col((Entries::Table, Entries::Serial)).is_in(part.iter().copied());
+            let rows: Vec<Row> = self.database.all(live(&mut select()).and_where(among)).await?;
+            for row in rows {
+                found.insert(row.entry_serial, Entry::try_from(row)?);
+            }
+        }
+        Ok(serials.iter().filter_map(|serial| found.get(serial).cloned()).collect())
+    }
+
+    async fn collection_tags(&self, collection: CollectionId) -> Result<Vec<(String, u64)>> {
+        let count = Expr::col(sea_query::Asterisk).count();
+        let query = Query::select()
+            .column((Tags::Table, Tags::Name))
+            .expr(count.clone())
+            .from(Entries::Table)
+            .join(
+                JoinType::InnerJoin,
+                ThingTags::Table,
+                Expr::col((ThingTags::Table, ThingTags::ThingId)).equals((Entries::Table, Entries::ThingId)),
+            )
+            .join(
+                JoinType::InnerJoin,
+                Tags::Table,
+                Expr::col((Tags::Table, Tags::Serial)).equals((ThingTags::Table, ThingTags::TagSerial)),
+            )
+            .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0))
+            .and_where(Expr::col((Entries::Table, Entries::TrashedAt)).is_null())
+            .group_by_columns([(Tags::Table, Tags::Serial), (Tags::Table, Tags::Name), (Tags::Table, Tags::NameFolded)])
+            .order_by_expr(count, Order::Desc)
+            .order_by((Tags::Table, Tags::NameFolded), Order::Asc)
+            .to_owned();
+        let rows: Vec<(String, i64)> = self.database.all(&query).await?;
+        rows.into_iter().map(|(name, things)| Ok((name, crate::values::count(things)?))).collect()
+    }
 }
 
 #[async_trait]
@@ -109,6 +202,7 @@ impl Write for Changes {
                 .columns(things::columns())
                 .from(Things::Table)
                 .and_where(Expr::col(Things::AccountId).eq(account.0))
+                .and_where(Expr::col(Things::TrashedAt).is_null())
                 .and_where(Expr::col(Things::Id).is_in(part.iter().map(|id| id.0)))
                 .to_owned();
             let rows: Vec<things::Row> = self.all(&query).await?;
@@ -121,18 +215,33 @@ impl Write for Changes {
     }
 
     async fn insert_entry(&mut self, entry: &Entry) -> Result<Entry> {
+        let form: Option<(String,)> = self
+            .first(
+                Query::select()
+                    .column(Things::Form)
+                    .from(Things::Table)
+                    .and_where(Expr::col(Things::Id).eq(entry.thing.0)),
+            )
+            .await?;
+        let (form,) = form.ok_or_else(|| Error::internal("the entry's thing is not there"))?;
         let mut row = insert!(Entries::Table,
             Entries::Id => entry.id.0,
             Entries::CollectionId => entry.collection.0,
             Entries::ThingId => entry.thing.0,
             Entries::Kind => entry.kind.name(),
+            Entries::Form => form,
             Entries::Rank => entry.rank,
+            Entries::ParentId => entry.parent.map(|parent| parent.0),
+            Entries::Made => entry.made,
             Entries::AddedBy => entry.added_by.0,
             Entries::CreatedAt => entry.created_at,
         );
         let serial = self.insert_numbered(&mut row, Entries::Serial, "this is there already").await?;
         self.lengthen_collection(entry.collection, 1).await?;
-        Ok(Entry { serial, ..entry.clone() })
+        if let Some(parent) = entry.parent {
+            self.gather(parent, 1).await?;
+        }
+        Ok(Entry { serial, reactions: 0, comments: 0, children: 0, ..entry.clone() })
     }
 
     async fn set_ranks(&mut self, ranks: &[(EntryId, i64)]) -> Result<()> {
@@ -155,22 +264,125 @@ impl Write for Changes {
             let change = Query::delete()
                 .from_table(Entries::Table)
                 .and_where(Expr::col(Entries::Id).is_in(part.iter().map(|id| id.0)))
-                .returning_col(Entries::CollectionId)
+                .returning(Query::returning().columns([Entries::CollectionId, Entries::ParentId]))
                 .to_owned();
-            let gone: Vec<(Uuid,)> = self.all(&change).await?;
-            for part in gone.chunk_by(|one, next| one == next) {
+            let gone: Vec<(Uuid, Option<Uuid>)> = self.all(&change).await?;
+            for part in gone.chunk_by(|(one, _), (next, _)| one == next) {
                 self.lengthen_collection(CollectionId(part[0].0), -(part.len() as i64)).await?;
+            }
+            for (_, parent) in gone {
+                if let Some(parent) = parent {
+                    self.gather(EntryId(parent), -1).await?;
+                }
             }
         }
         Ok(())
     }
 
     async fn entries_of(&mut self, thing: ThingId) -> Result<Vec<Entry>> {
-        let query = select()
+        let query = live(&mut select())
             .and_where(Expr::col((Entries::Table, Entries::ThingId)).eq(thing.0))
             .order_by((Entries::Table, Entries::Serial), Order::Asc)
             .to_owned();
         let rows: Vec<Row> = self.all(&query).await?;
         rows.into_iter().map(Entry::try_from).collect()
+    }
+
+    async fn entries_near(&mut self, collection: CollectionId, near: Near, except: &[EntryId], limit: u32) -> Result<Vec<Entry>> {
+        let (rank, id) = (Expr::col((Entries::Table, Entries::Rank)), Expr::col((Entries::Table, Entries::Id)));
+        let row = Expr::tuple([rank.clone(), id.clone()]);
+        let mut query = select();
+        live(&mut query).and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0));
+        let order = match near {
+            Near::First | Near::After(..) => Order::Asc,
+            Near::Last | Near::Before(..) => Order::Desc,
+        };
+        match near {
+            Near::First | Near::Last => {}
+            Near::After(rank, id) => drop(query.and_where(row.gt(Expr::tuple([Expr::val(rank), Expr::val(id.0)])))),
+            Near::Before(rank, id) => drop(query.and_where(row.lt(Expr::tuple([Expr::val(rank), Expr::val(id.0)])))),
+        }
+        query.order_by_expr(rank, order.clone()).order_by_expr(id, order);
+        // Those left out are at most as many as named: no statement has to name them.
+        query.limit(u64::from(limit) + except.len() as u64);
+        let rows: Vec<Row> = self.all(&query).await?;
+        let except: std::collections::HashSet<Uuid> = except.iter().map(|id| id.0).collect();
+        let kept = rows.into_iter().filter(|row| !except.contains(&row.entry_id)).take(limit as usize);
+        kept.map(Entry::try_from).collect()
+    }
+
+    async fn entries_among(&mut self, collection: CollectionId, ids: &[EntryId]) -> Result<Vec<Entry>> {
+        let mut found = HashMap::new();
+        for part in ids.chunks(CHUNK) {
+            let mut query = select();
+            live(&mut query)
+                .and_where(Expr::col((Entries::Table, Entries::Id)).is_in(part.iter().map(|id| id.0)))
+                .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0));
+            let rows: Vec<Row> = self.all(&query).await?;
+            for row in rows {
+                found.insert(row.entry_id, Entry::try_from(row)?);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.get(&id.0).cloned()).collect())
+    }
+
+    async fn entries_holding(&mut self, collection: CollectionId, things: &[ThingId]) -> Result<Vec<Entry>> {
+        let mut found = Vec::new();
+        for part in things.chunks(CHUNK) {
+            let mut query = select();
+            live(&mut query)
+                .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0))
+                .and_where(Expr::col((Entries::Table, Entries::ThingId)).is_in(part.iter().map(|thing| thing.0)));
+            let rows: Vec<Row> = self.all(&query).await?;
+            for row in rows {
+                found.push(Entry::try_from(row)?);
+            }
+        }
+        found.sort_unstable_by_key(|entry| (entry.rank, entry.id));
+        Ok(found)
+    }
+
+    async fn children(&mut self, stack: EntryId) -> Result<Vec<Entry>> {
+        let mut query = select();
+        live(&mut query)
+            .and_where(Expr::col((Entries::Table, Entries::ParentId)).eq(stack.0))
+            .order_by((Entries::Table, Entries::Rank), Order::Asc)
+            .order_by((Entries::Table, Entries::Id), Order::Asc);
+        let rows: Vec<Row> = self.all(&query).await?;
+        rows.into_iter().map(Entry::try_from).collect()
+    }
+
+    async fn move_entry(&mut self, entry: &Entry) -> Result<()> {
+        let before: Option<(Uuid, Option<Uuid>)> = self
+            .first(
+                Query::select()
+                    .columns([Entries::CollectionId, Entries::ParentId])
+                    .from(Entries::Table)
+                    .and_where(Expr::col(Entries::Id).eq(entry.id.0)),
+            )
+            .await?;
+        let (collection, parent) = before.ok_or(Error::NotFound(library::Noun::Entry))?;
+        let change = Query::update()
+            .table(Entries::Table)
+            .value(Entries::CollectionId, entry.collection.0)
+            .value(Entries::ParentId, entry.parent.map(|parent| parent.0))
+            .value(Entries::Rank, entry.rank)
+            .and_where(Expr::col(Entries::Id).eq(entry.id.0))
+            .to_owned();
+        self.execute(&change).await?;
+        let entry_parent = entry.parent.map(|parent| parent.0);
+        if parent != entry_parent {
+            if let Some(parent) = parent {
+                self.gather(EntryId(parent), -1).await?;
+            }
+            if let Some(parent) = entry.parent {
+                self.gather(parent, 1).await?;
+            }
+        }
+        if collection != entry.collection.0 {
+            self.lengthen_collection(CollectionId(collection), -1).await?;
+            self.lengthen_collection(entry.collection, 1).await?;
+        }
+        Ok(())
     }
 }

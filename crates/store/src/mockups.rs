@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use library::ids::{AccountId, TemplateId, ThingId};
+use library::ids::{AccountId, CatalogId, CollectionId, TemplateId, ThingId};
 use library::mockups::{Mockup, NewMockup, Query as Wanted, Read, Sort, Write};
 use library::templates::Template;
 use library::things::{Thing, ThingKind};
@@ -12,7 +12,7 @@ use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::open::Store;
-use crate::schema::{Mockups, Templates, Things};
+use crate::schema::{Catalogs, Collections, Entries, Mockups, Shelves, Templates, Things};
 use crate::statement::insert;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
@@ -62,10 +62,52 @@ impl Store {
     }
 }
 
+/// Whether a collection has the thing.
+fn in_collection(collection: CollectionId) -> Expr {
+    let entries = Query::select()
+        .column((Entries::Table, Entries::Id))
+        .from(Entries::Table)
+        .and_where(Expr::col((Entries::Table, Entries::ThingId)).equals((Things::Table, Things::Id)))
+        .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0))
+        .to_owned();
+    Expr::exists(entries)
+}
+
+/// Whether the thing shows in a catalog: see [`Wanted::catalog`].
+fn in_catalog(catalog: CatalogId) -> Expr {
+    let shelf = Query::select()
+        .column((Shelves::Table, Shelves::MockupId))
+        .from(Shelves::Table)
+        .and_where(Expr::col((Shelves::Table, Shelves::MockupId)).equals((Things::Table, Things::Id)))
+        .to_owned();
+    let here = shelf.clone().and_where(Expr::col((Shelves::Table, Shelves::CatalogId)).eq(catalog.0)).to_owned();
+    let is_default = Query::select()
+        .column((Catalogs::Table, Catalogs::Id))
+        .from(Catalogs::Table)
+        .and_where(Expr::col((Catalogs::Table, Catalogs::Id)).eq(catalog.0))
+        .and_where(Expr::col((Catalogs::Table, Catalogs::IsDefault)).eq(true))
+        .to_owned();
+    let entries = Query::select()
+        .column((Entries::Table, Entries::Id))
+        .from(Entries::Table)
+        .join(
+            JoinType::InnerJoin,
+            Collections::Table,
+            Expr::col((Collections::Table, Collections::Id)).equals((Entries::Table, Entries::CollectionId)),
+        )
+        .and_where(Expr::col((Entries::Table, Entries::ThingId)).equals((Things::Table, Things::Id)))
+        .and_where(Expr::col((Collections::Table, Collections::CatalogId)).eq(catalog.0))
+        .to_owned();
+    let nowhere_else = Expr::not_exists(shelf).and(Expr::exists(is_default));
+    Expr::exists(here).or(nowhere_else).or(Expr::exists(entries))
+}
+
 fn filtered(store: &Store, wanted: &Wanted) -> SelectStatement {
     let made = || Expr::col((Things::Table, Things::CreatedAt));
     things::of(wanted.account, KIND)
         .and_where_option(search::things(&store.database, &wanted.name))
+        .and_where_option(wanted.collection.map(in_collection))
+        .and_where_option(wanted.catalog.map(in_catalog))
         .and_where_option(wanted.created_from.map(|from| made().gte(from)))
         .and_where_option(wanted.created_to.map(|to| made().lte(to)))
         .to_owned()
@@ -83,11 +125,12 @@ impl Read for Store {
 
     async fn mockups(&self, wanted: &Wanted) -> Result<Listed<Mockup>> {
         let filtered = filtered(self, wanted);
-        let all = wanted.name.is_empty() && wanted.created_from.is_none() && wanted.created_to.is_none();
+        let anywhere = wanted.catalog.is_none() && wanted.collection.is_none();
+        let all = anywhere && wanted.name.is_empty() && wanted.created_from.is_none() && wanted.created_to.is_none();
         let total = if all {
             self.listed(wanted.account, of_kind(KIND)).await?
         } else {
-            things::total(&self.database, &filtered).await?
+            things::total(&self.database, &things::listed(&filtered)).await?
         };
         let sort = match wanted.sort {
             Sort::Name => Things::NameFolded,
@@ -103,7 +146,7 @@ impl Read for Store {
 #[async_trait]
 impl Write for Changes {
     async fn insert_mockup(&mut self, mockup: &NewMockup) -> Result<()> {
-        things::add(self, &Thing { kind: KIND, ..mockup.thing.clone() }, &mockup.previews).await?;
+        things::add(self, &Thing { kind: KIND, ..mockup.thing.clone() }, None, &mockup.previews).await?;
         let row = insert!(Mockups::Table,
             Mockups::ThingId => mockup.thing.id.0,
             Mockups::TemplateId => mockup.template.0,

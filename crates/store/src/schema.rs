@@ -154,6 +154,20 @@ pub(crate) enum Assets {
 }
 
 #[derive(Clone, Copy, Iden)]
+pub(crate) enum PhotoMockups {
+    Table,
+    ThingId,
+    BlobHash,
+    BlobBytes,
+    MediaType,
+    Width,
+    Height,
+    Areas,
+    Customizable,
+    Version,
+}
+
+#[derive(Clone, Copy, Iden)]
 pub(crate) enum Previews {
     Table,
     ThingId,

@@ -5,7 +5,7 @@ use sea_query::extension::sqlite::SqliteExpr;
 use sea_query::{Expr, ExprTrait, IntoColumnRef, LikeExpr, Query};
 
 use crate::db::Database;
-use crate::schema::{Things, ThingsSearch};
+use crate::schema::{Things, ThingsSearch, WordsSearch};
 
 /// The shortest words that SQLite's index of three-letter pieces can find.
 const TRIGRAM: usize = 3;
@@ -26,18 +26,34 @@ pub(crate) fn storable(text: &str) -> bool {
 
 /// Things with these words in their name; `None` when all are.
 pub(crate) fn things(database: &Database, words: &str) -> Option<Expr> {
+    let name = Expr::col(ThingsSearch::NameFolded);
+    indexed(database, words, (ThingsSearch::Table, ThingsSearch::Rowid, name), Things::NameFolded)
+}
+
+/// Things with these words in what a search finds; `None` when all are.
+pub(crate) fn words(database: &Database, words: &str) -> Option<Expr> {
+    let all = Expr::col(WordsSearch::Words);
+    indexed(database, words, (WordsSearch::Table, WordsSearch::Rowid, all), (Things::Table, Things::Words))
+}
+
+fn indexed<T, R>(
+    database: &Database,
+    words: &str,
+    (table, rowid, searched): (T, R, Expr),
+    column: impl IntoColumnRef,
+) -> Option<Expr>
+where
+    T: sea_query::IntoTableRef,
+    R: IntoColumnRef,
+{
     let words = fold(words);
     match database {
         Database::Sqlite { .. } if storable(&words) && (TRIGRAM..=LONGEST).contains(&words.chars().count()) => {
             let phrase = format!("\"{}\"", words.replace('"', "\"\""));
-            let found = Query::select()
-                .column(ThingsSearch::Rowid)
-                .from(ThingsSearch::Table)
-                .and_where(Expr::col(ThingsSearch::NameFolded).matches(phrase))
-                .to_owned();
-            Some(Expr::col(Things::Serial).in_subquery(found))
+            let found = Query::select().column(rowid).from(table).and_where(searched.matches(phrase)).to_owned();
+            Some(Expr::col((Things::Table, Things::Serial)).in_subquery(found))
         }
-        _ => contains(Things::NameFolded, &words),
+        _ => contains(column, &words),
     }
 }
 

@@ -1,14 +1,16 @@
 //! What mockups and assets have in common: their rows, pages of them in any order, their previews, and their end.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use library::ids::{AccountId, CollectionId, ThingId, UserId};
+use library::items::{Content, Item, ItemFile};
 use library::things::{Preview, Privacy, Thing, ThingKind};
 use library::{Error, Result, Time};
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::db::Database;
+use crate::items;
 use crate::schema::{Collections, Entries, Previews, Things};
 use crate::search::fold;
 use crate::statement::insert;
@@ -63,16 +65,22 @@ pub(crate) fn columns() -> [(Things, Things); 9] {
     .map(|column| (Things::Table, column))
 }
 
-/// An account's things of a kind.
+/// An account's things of a kind, outside the trash.
 pub(crate) fn of(account: AccountId, kind: ThingKind) -> SelectStatement {
     Query::select()
         .from(Things::Table)
         .and_where(Expr::col((Things::Table, Things::AccountId)).eq(account.0))
         .and_where(Expr::col((Things::Table, Things::Kind)).eq(kind.name()))
+        .and_where(Expr::col((Things::Table, Things::TrashedAt)).is_null())
         .to_owned()
 }
 
-/// How many rows a filter leaves; it selects nothing yet.
+/// What lists leave out.
+pub(crate) fn listed(filtered: &SelectStatement) -> SelectStatement {
+    filtered.clone().and_where(Expr::col((Things::Table, Things::Hidden)).not()).to_owned()
+}
+
+/// How many rows a filter leaves; it selects nothing yet. Of things: what lists leave out is not taken off.
 pub(crate) async fn total(database: &Database, filtered: &SelectStatement) -> Result<u64> {
     database.number(filtered.clone().expr(Expr::col(sea_query::Asterisk).count())).await
 }
@@ -87,7 +95,7 @@ pub(crate) fn page(
     joined: impl FnOnce(&mut SelectStatement),
 ) -> SelectStatement {
     let order = direction(order);
-    let mut ids = filtered.clone();
+    let mut ids = listed(filtered);
     ids.column((Things::Table, Things::Id)).order_by(sort, order.clone()).order_by(Things::Id, order.clone());
     window(&mut ids, part);
     let mut query = Query::select();
@@ -102,7 +110,7 @@ pub(crate) fn page(
 }
 
 #[derive(sqlx::FromRow)]
-struct PreviewRow {
+pub(crate) struct PreviewRow {
     thing_id: Uuid,
     width: i64,
     height: i64,
@@ -112,11 +120,21 @@ struct PreviewRow {
     media_type: String,
 }
 
+impl PreviewRow {
+    /// The preview, and whose it is.
+    pub(crate) fn preview(self) -> Result<(Uuid, Preview)> {
+        let preview = Preview {
+            width: small(self.width)?,
+            height: small(self.height)?,
+            blob: blob(self.blob_hash, self.blob_bytes)?,
+            media_type: self.media_type,
+        };
+        Ok((self.thing_id, preview))
+    }
+}
+
 /// The previews of these things, widest first.
-pub(crate) async fn previews(
-    database: &Database,
-    things: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Vec<Preview>>> {
+pub(crate) fn preview_query(things: impl IntoIterator<Item = Uuid>) -> SelectStatement {
     let columns = [
         Previews::ThingId,
         Previews::Width,
@@ -125,45 +143,51 @@ pub(crate) async fn previews(
         Previews::BlobBytes,
         Previews::MediaType,
     ];
-    let query = Query::select()
+    Query::select()
         .columns(columns)
         .from(Previews::Table)
         .and_where(Expr::col(Previews::ThingId).is_in(things))
         .order_by(Previews::Width, Order::Desc)
-        .to_owned();
-    let rows: Vec<PreviewRow> = database.all(&query).await?;
+        .to_owned()
+}
+
+/// The previews of these things, widest first.
+pub(crate) async fn previews(
+    database: &Database,
+    things: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Preview>>> {
+    let rows: Vec<PreviewRow> = database.all(&preview_query(things)).await?;
     let mut previews: HashMap<Uuid, Vec<Preview>> = HashMap::new();
     for row in rows {
-        let preview = Preview {
-            width: small(row.width)?,
-            height: small(row.height)?,
-            blob: blob(row.blob_hash, row.blob_bytes)?,
-            media_type: row.media_type,
-        };
-        previews.entry(row.thing_id).or_default().push(preview);
+        let (thing, preview) = row.preview()?;
+        previews.entry(thing).or_default().push(preview);
     }
     Ok(previews)
 }
 
-/// Adds a thing and its previews.
-pub(crate) async fn add(changes: &mut Changes, thing: &Thing, previews: &[Preview]) -> Result<()> {
-    let row = insert!(Things::Table,
-        Things::Id => thing.id.0,
-        Things::Kind => thing.kind.name(),
-        Things::AccountId => thing.account.0,
-        Things::AuthorId => thing.author.0,
-        Things::Name => thing.name.as_str(),
-        Things::NameFolded => fold(&thing.name),
-        Things::Description => thing.description.as_str(),
-        Things::Privacy => thing.privacy.name(),
-        Things::CreatedAt => thing.created_at,
-        Things::UpdatedAt => thing.updated_at,
-    );
-    changes.execute(&row).await?;
-    changes.lengthen(thing.account, of_kind(thing.kind), 1).await?;
+/// Adds a thing of a noun of its own: what every kind has beside, it has not yet.
+pub(crate) async fn add(changes: &mut Changes, thing: &Thing, file: Option<ItemFile>, previews: &[Preview]) -> Result<()> {
+    let item = Item {
+        thing: thing.clone(),
+        serial: 0,
+        content: Content::None,
+        file,
+        previews: previews.to_vec(),
+        tags: Vec::new(),
+        details: BTreeMap::new(),
+        parent: None,
+        hidden: false,
+        lock: None,
+        trashed_at: None,
+    };
+    items::add(changes, &item).await.map(drop)
+}
+
+/// Adds a thing's previews.
+pub(crate) async fn add_previews(changes: &mut Changes, id: ThingId, previews: &[Preview]) -> Result<()> {
     for preview in previews {
         let row = insert!(Previews::Table,
-            Previews::ThingId => thing.id.0,
+            Previews::ThingId => id.0,
             Previews::Width => i64::from(preview.width),
             Previews::Height => i64::from(preview.height),
             Previews::BlobHash => bytes(preview.blob.hash),
@@ -180,6 +204,7 @@ fn one(account: AccountId, kind: ThingKind, id: ThingId) -> sea_query::Condition
         .add(Expr::col(Things::Id).eq(id.0))
         .add(Expr::col(Things::AccountId).eq(account.0))
         .add(Expr::col(Things::Kind).eq(kind.name()))
+        .add(Expr::col(Things::TrashedAt).is_null())
 }
 
 /// Sets a thing's name; says whether the account has it.
@@ -198,7 +223,14 @@ pub(crate) async fn rename(
         .value(Things::UpdatedAt, now)
         .cond_where(one(account, kind, id))
         .to_owned();
-    Ok(changes.execute(&change).await? > 0)
+    if changes.execute(&change).await? == 0 {
+        return Ok(false);
+    }
+    // What a search finds is more than the name: it is put together anew.
+    if let Some(item) = library::items::Write::item_for_change(changes, id).await? {
+        library::items::Write::update_item(changes, &item).await?;
+    }
+    Ok(true)
 }
 
 /// A thing that nobody else can change or place until the transaction ends.
@@ -228,7 +260,7 @@ pub(crate) async fn hold(
     Ok(row.map(|_| Held { account, kind, id, collections }))
 }
 
-async fn hold_collections(changes: &mut Changes, thing: ThingId) -> Result<Vec<Uuid>> {
+pub(crate) async fn hold_collections(changes: &mut Changes, thing: ThingId) -> Result<Vec<Uuid>> {
     let places = Query::select()
         .column(Entries::CollectionId)
         .from(Entries::Table)
@@ -267,10 +299,7 @@ async fn remove_entries(changes: &mut Changes, kind: ThingKind, id: ThingId, col
         .and_where(Expr::col(Entries::CollectionId).eq(collection))
         .to_owned();
     let entries = length(changes.execute(&change).await?)?;
-    let counted = match kind {
-        ThingKind::Mockup => Collections::Mockups,
-        ThingKind::Asset => Collections::Assets,
-    };
+    let counted = crate::collections::counted(kind);
     let change = Query::update()
         .table(Collections::Table)
         .value(counted, Expr::col(counted).sub(entries))

@@ -2,12 +2,12 @@
 //! say how many there are.
 
 use library::Result;
-use library::ids::{AccountId, CollectionId};
+use library::ids::{AccountId, CollectionId, EntryId};
 use library::things::ThingKind;
 use sea_query::{Expr, ExprTrait, Query};
 
 use crate::open::Store;
-use crate::schema::{Accounts, Collections};
+use crate::schema::{Accounts, Collections, Entries};
 use crate::transaction::Changes;
 
 /// The column that keeps how many things of a kind an account has.
@@ -15,6 +15,12 @@ pub(crate) const fn of_kind(kind: ThingKind) -> Accounts {
     match kind {
         ThingKind::Mockup => Accounts::ListedMockups,
         ThingKind::Asset => Accounts::ListedAssets,
+        ThingKind::Photo => Accounts::ListedPhotos,
+        ThingKind::Model => Accounts::ListedModels,
+        ThingKind::Link => Accounts::ListedLinks,
+        ThingKind::Note => Accounts::ListedNotes,
+        ThingKind::Colour => Accounts::ListedColours,
+        ThingKind::Stack => Accounts::ListedStacks,
     }
 }
 
@@ -58,6 +64,16 @@ impl Changes {
             .table(Collections::Table)
             .value(column, Expr::col(column).add(by))
             .and_where(Expr::col(Collections::Id).eq(collection.0))
+            .to_owned();
+        self.execute(&change).await.map(drop)
+    }
+
+    /// Notes that a stack gathers more entries (or fewer).
+    pub(crate) async fn gather(&mut self, stack: EntryId, by: i64) -> Result<()> {
+        let change = Query::update()
+            .table(Entries::Table)
+            .value(Entries::Children, Expr::col(Entries::Children).add(by))
+            .and_where(Expr::col(Entries::Id).eq(stack.0))
             .to_owned();
         self.execute(&change).await.map(drop)
     }

@@ -1,9 +1,13 @@
 //! Accounts: what owns things. Everybody has one of their own; a team's has members.
 
 mod cases;
+mod people;
 mod port;
+mod profile;
 
+pub use cases::NewAccount;
 pub use port::{Read, Write};
+pub use profile::{Profile, ProfileChanges};
 
 use crate::Time;
 use crate::access::Role;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{Account, Counts, Member};
+use super::{Account, Counts, Member, Profile};
 use crate::Result;
 use crate::access::Role;
 use crate::ids::{AccountId, UserId};
@@ -15,6 +15,18 @@ pub trait Read {
 
     /// The account of this name, whatever its case ([`str::to_lowercase`]).
     async fn account_by_name(&self, name: &str) -> Result<Option<Account>>;
+
+    /// The account with this number.
+    async fn account_by_serial(&self, serial: i64) -> Result<Option<Account>>;
+
+    /// The account that is a person's own.
+    async fn own_account(&self, user: UserId) -> Result<Option<Account>>;
+
+    /// The accounts below a team, oldest first.
+    async fn accounts_under(&self, parent: AccountId) -> Result<Vec<Account>>;
+
+    /// How an account shows itself; the plain profile until it says.
+    async fn profile(&self, account: AccountId) -> Result<Profile>;
 
     /// What a person is in an account.
     async fn role(&self, account: AccountId, user: UserId) -> Result<Option<Role>>;
@@ -32,6 +44,15 @@ pub trait Write {
     /// Adds an account with nothing in it, whose `serial` is given here; [`crate::Error::Conflict`] when the name is
     /// taken.
     async fn insert_account(&mut self, account: &Account) -> Result<Account>;
+
+    /// Writes an account's name; [`crate::Error::Conflict`] when it is taken.
+    async fn rename_account(&mut self, id: AccountId, name: &str) -> Result<()>;
+
+    /// Writes how an account shows itself.
+    async fn put_profile(&mut self, account: AccountId, profile: &Profile) -> Result<()>;
+
+    /// Removes an account that holds nothing, with its members, keys, catalogs and profile.
+    async fn delete_account(&mut self, id: AccountId) -> Result<()>;
 
     /// Adds a person, or changes what they are.
     async fn put_member(&mut self, member: Member) -> Result<()>;

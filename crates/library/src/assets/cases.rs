@@ -81,7 +81,7 @@ impl Library {
     }
 
     /// A picture's size and previews; none of either for what is no picture.
-    async fn look_at(&self, blob: Blob) -> Result<(Option<(u32, u32)>, Vec<Preview>)> {
+    pub(crate) async fn look_at(&self, blob: Blob) -> Result<(Option<(u32, u32)>, Vec<Preview>)> {
         if blob.bytes > PICTURE_BYTES {
             return Ok((None, Vec::new()));
         }

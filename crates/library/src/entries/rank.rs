@@ -3,6 +3,9 @@
 /// The room left between neighbours.
 const STEP: i64 = 1 << 20;
 
+/// The least room that moving neighbours apart is to leave.
+const ROOM: i64 = 1 << 10;
+
 /// Ranks for `count` entries between two neighbours, each of which may be missing; `None` when there is no room, and
 /// all ranks have to be given anew.
 pub(super) fn between(before: Option<i64>, after: Option<i64>, count: usize) -> Option<Vec<i64>> {
@@ -18,9 +21,11 @@ pub(super) fn between(before: Option<i64>, after: Option<i64>, count: usize) -> 
     }
 }
 
-/// Ranks for `count` entries that are all there is.
-pub(super) fn fresh(count: usize) -> impl Iterator<Item = i64> {
-    (0..count as i64).map(|place| place * STEP)
+/// As [`between`], but with so much room that each new neighbour finds some for a while; `None` when there is less.
+pub(super) fn spread(before: Option<i64>, after: Option<i64>, count: usize) -> Option<Vec<i64>> {
+    let ranks = between(before, after, count)?;
+    let step = before.zip(ranks.first().copied()).map(|(before, first)| first - before);
+    if after.is_some() && step.is_some_and(|step| step < ROOM) { None } else { Some(ranks) }
 }
 
 fn sequence(first: i64, step: i64, count: i64) -> Option<Vec<i64>> {
@@ -57,6 +62,9 @@ mod tests {
     fn a_full_gap_has_no_room() {
         assert_eq!(between(Some(1), Some(2), 1), None);
         assert_eq!(between(Some(i64::MAX - 5), None, 1), None);
-        assert_eq!(fresh(3).collect::<Vec<_>>(), [0, STEP, 2 * STEP]);
+        assert_eq!(between(None, None, 3).unwrap(), [0, STEP, 2 * STEP]);
+        assert_eq!(spread(Some(0), Some(ROOM), 1), None, "there is room, but not for long");
+        assert_eq!(spread(Some(0), Some(3 * ROOM), 2).unwrap(), [ROOM, 2 * ROOM]);
+        assert_eq!(spread(Some(0), None, 2).unwrap(), [STEP, 2 * STEP]);
     }
 }

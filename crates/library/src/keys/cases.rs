@@ -92,7 +92,7 @@ impl Library {
         let mut uses = self.key_requests.lock().unwrap_or_else(PoisonError::into_inner);
         let use_ = uses.entry(key.id).or_insert((0, now));
         *use_ = (use_.0 + 1, now);
-        Ok(Actor { user: key.user, account: key.account, role, key: Some(key.id) })
+        Ok(Actor { user: key.user, account: key.account, role, key: Some(key.id), person: false })
     }
 
     /// Writes down how often keys were used since the last time.

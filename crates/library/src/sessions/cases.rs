@@ -51,7 +51,7 @@ impl Library {
             Some(account) => accounts.into_iter().find(|(candidate, _)| candidate.id == account),
         };
         let (account, role) = chosen.ok_or(Error::NotFound(Noun::Account))?;
-        Ok(Actor { user: session.user, account: account.id, role, key: None })
+        Ok(Actor { user: session.user, account: account.id, role, key: None, person: false })
     }
 
     /// Ends the session of this token.

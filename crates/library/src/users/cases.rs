@@ -124,13 +124,25 @@ impl Library {
         own_of: Option<UserId>,
         owner: UserId,
     ) -> Result<Account> {
+        self.insert_account_under(tx, name, own_of, owner, None).await
+    }
+
+    /// As [`Library::insert_account`], below a team.
+    pub(crate) async fn insert_account_under(
+        &self,
+        tx: &mut dyn Transaction,
+        name: &str,
+        own_of: Option<UserId>,
+        owner: UserId,
+        parent: Option<AccountId>,
+    ) -> Result<Account> {
         let now = self.now();
         let account = Account {
             id: AccountId::new(),
             serial: 0,
             name: crate::text::name("account", name)?,
             own_of,
-            parent: None,
+            parent,
             created_at: now,
             counts: Counts::default(),
         };

@@ -1,13 +1,14 @@
 //! Users: people who sign in.
 
 mod cases;
+mod emails;
 mod password;
 mod port;
 
 pub use cases::{NewUser, SetUp};
 pub use port::{Read, Write};
 
-use crate::ids::UserId;
+use crate::ids::{EmailId, UserId};
 use crate::{Error, Result, Time};
 
 /// A person.
@@ -24,6 +25,21 @@ pub struct User {
     /// Argon2id in PHC form; `None` when they cannot sign in by password.
     pub password: Option<String>,
     /// When they were made.
+    pub created_at: Time,
+}
+
+/// Another address of a person, beside the one that mail goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email {
+    /// Its id.
+    pub id: EmailId,
+    /// The number that dialects with integers show.
+    pub serial: i64,
+    /// Whose.
+    pub user: UserId,
+    /// The address.
+    pub address: String,
+    /// When it was added.
     pub created_at: Time,
 }
 

@@ -4,8 +4,10 @@
 //! The columns are plain text on both databases: PostgreSQL's own JSON type refuses the null character, which layers'
 //! names may have.
 
+pub(crate) mod item;
 pub(crate) mod order;
 pub(crate) mod outline;
+pub(crate) mod photo;
 pub(crate) mod picture;
 pub(crate) mod work;
 

@@ -19,6 +19,7 @@ use library::items::{Item, Lock, Snapshot};
 use library::keys::Key;
 use library::mockups::NewMockup;
 use library::originals::Original;
+use library::photos::{PhotoImport, PhotoMockup, PhotoSource};
 use library::presets::Preset;
 use library::preferences::Preference;
 use library::renders::{Picture, Render};
@@ -52,6 +53,7 @@ pub(super) struct State {
     pub(super) templates: BTreeMap<TemplateId, Template>,
     pub(super) mockups: BTreeMap<ThingId, NewMockup>,
     pub(super) assets: BTreeMap<ThingId, Asset>,
+    pub(super) photos: BTreeMap<ThingId, PhotoMockup>,
     pub(super) others: BTreeMap<ThingId, Item>,
     pub(super) extras: BTreeMap<ThingId, Extra>,
     pub(super) tags: Vec<Tag>,
@@ -163,7 +165,8 @@ impl State {
     pub(super) fn thing(&self, id: ThingId) -> Option<&Thing> {
         let mockup = self.mockups.get(&id).map(|mockup| &mockup.thing);
         let other = || self.others.get(&id).map(|item| &item.thing);
-        mockup.or_else(|| self.assets.get(&id).map(|asset| &asset.thing)).or_else(other)
+        let photo = || self.photos.get(&id).map(|photo| &photo.thing);
+        mockup.or_else(|| self.assets.get(&id).map(|asset| &asset.thing)).or_else(photo).or_else(other)
     }
 
     /// Whether a thing is in the trash.
@@ -181,6 +184,8 @@ impl State {
         used.extend(self.assets.values().map(|asset| asset.blob));
         used.extend(self.others.values().flat_map(|item| previews(&item.previews)));
         used.extend(self.others.values().filter_map(|item| item.file.as_ref().map(|file| file.blob)));
+        used.extend(self.photos.values().flat_map(|photo| previews(&photo.previews)));
+        used.extend(self.photos.values().map(|photo| photo.photo));
         used.extend(self.snapshots.iter().map(|snapshot| snapshot.blob));
         used.extend(self.profiles.values().filter_map(|profile| profile.avatar.as_ref().map(|(blob, _)| *blob)));
         used.extend(self.uploads.values().filter_map(|(upload, _)| upload.file));
@@ -202,6 +207,7 @@ fn refuse<T>(what: &str) -> Result<T> {
 pub(super) fn file(job: &Job) -> Option<Blob> {
     match &job.work {
         Work::Import(Import { source: ImportSource::Upload { file, .. }, .. }) => Some(*file),
-        Work::Import(_) | Work::Render(_) => None,
+        Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(*file),
+        Work::Import(_) | Work::Render(_) | Work::ImportPhoto(_) | Work::RenderPhoto(_) => None,
     }
 }

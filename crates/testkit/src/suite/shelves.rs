@@ -5,7 +5,7 @@ use library::catalogs::Catalog;
 use library::collections::Collection;
 use library::entries::Entry;
 use library::ids::{AccountId, CatalogId, CollectionId, ThingId};
-use library::things::{Privacy, Thing};
+use library::things::{Privacy, Thing, ThingKind};
 use library::{Error, Window};
 
 use super::samples::WORDS;
@@ -82,8 +82,8 @@ pub async fn updates_leave_counts_alone(store: Subject) {
     let (before, bystander) = (world.collection("before").await, world.collection("bystander").await);
     let catalog = world.catalog("another").await.id;
     let mut tx = world.begin().await;
-    tx.add_to_collection_counts(before.id, 5, 7, at(3)).await.unwrap();
-    tx.add_to_collection_counts(before.id, -1, 0, at(4)).await.unwrap();
+    tx.add_to_collection_counts(before.id, &[(ThingKind::Mockup, 5), (ThingKind::Asset, 7)], at(3)).await.unwrap();
+    tx.add_to_collection_counts(before.id, &[(ThingKind::Mockup, -1)], at(4)).await.unwrap();
     tx.commit().await.unwrap();
     let counted = world.store.collection(world.account, before.id).await.unwrap().unwrap();
     assert_eq!(counted, Collection { mockups: 4, assets: 7, updated_at: at(4), ..before });
@@ -247,7 +247,7 @@ pub async fn a_held_collection_is_changed_by_one_at_a_time(store: Subject) {
             assert!(tx.collection_for_change(account, collection).await?.is_some());
             let rank = tx.all_entries(collection).await?.len() as i64;
             tx.insert_entry(&Entry { rank, ..entry }).await?;
-            tx.add_to_collection_counts(collection, 1, 0, at(1)).await?;
+            tx.add_to_collection_counts(collection, &[(ThingKind::Mockup, 1)], at(1)).await?;
             tx.commit().await
         })
     });

@@ -7,7 +7,7 @@ use library::accounts::{Account, Counts, Member};
 use library::assets::Asset;
 use library::blobs::{Blob, BlobHash};
 use library::catalogs::Catalog;
-use library::collections::Collection;
+use library::collections::{Collection, View};
 use library::entries::Entry;
 use library::ids::{
     AccountId, CatalogId, CollectionId, EntryId, JobId, RenderId, TemplateId, ThingId, UploadId, UserId,
@@ -198,8 +198,17 @@ impl World {
             privacy: Privacy::Private,
             created_at: at(0),
             updated_at: at(0),
+            view: View::default(),
+            cover: None,
+            archived: false,
+            collaborators: 0,
             mockups: 0,
             assets: 0,
+            models: 0,
+            links: 0,
+            notes: 0,
+            colours: 0,
+            stacks: 0,
         }
     }
 
@@ -211,8 +220,13 @@ impl World {
             thing: thing.id,
             kind: thing.kind,
             rank,
+            parent: None,
+            made: false,
             added_by: self.user,
             created_at: at(0),
+            reactions: 0,
+            comments: 0,
+            children: 0,
         }
     }
 
@@ -278,7 +292,7 @@ impl World {
     /// A stored job, asked for so many seconds into the year.
     pub(super) async fn job(&self, seconds: i64) -> Job {
         let source = ImportSource::Url("https://example.com/mug.psd".into());
-        let job = self.new_job(Work::Import(Import { source, name: None }), seconds);
+        let job = self.new_job(Work::Import(Import { source, name: None, filing: None }), seconds);
         let mut tx = self.begin().await;
         tx.insert_job(&job).await.unwrap();
         tx.commit().await.unwrap();

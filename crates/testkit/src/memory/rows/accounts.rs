@@ -1,7 +1,7 @@
 //! Accounts and their members.
 
 use async_trait::async_trait;
-use library::accounts::{Account, Counts, Member, Read, Write};
+use library::accounts::{Account, Counts, Member, Profile, Read, Write};
 use library::ids::{AccountId, UserId};
 use library::{Error, Result, Role};
 
@@ -35,6 +35,25 @@ impl Read for MemoryStore {
 
     async fn members(&self, account: AccountId) -> Result<Vec<Member>> {
         Ok(self.rows().members.iter().filter(|member| member.account == account).copied().collect())
+    }
+
+    async fn account_by_serial(&self, serial: i64) -> Result<Option<Account>> {
+        Ok(self.rows().accounts.values().find(|account| account.serial == serial).cloned())
+    }
+
+    async fn own_account(&self, user: UserId) -> Result<Option<Account>> {
+        Ok(self.rows().accounts.values().find(|account| account.own_of == Some(user)).cloned())
+    }
+
+    async fn accounts_under(&self, parent: AccountId) -> Result<Vec<Account>> {
+        let rows = self.rows();
+        let mut under: Vec<Account> = rows.accounts.values().filter(|account| account.parent == Some(parent)).cloned().collect();
+        under.sort_by_key(|account| account.serial);
+        Ok(under)
+    }
+
+    async fn profile(&self, account: AccountId) -> Result<Profile> {
+        Ok(self.rows().profiles.get(&account).cloned().unwrap_or_default())
     }
 }
 
@@ -76,5 +95,36 @@ impl Write for MemoryTransaction {
         account.counts.renders += renders;
         account.counts.bytes += bytes;
         Ok(account.counts)
+    }
+
+    async fn rename_account(&mut self, id: AccountId, name: &str) -> Result<()> {
+        if self.rows.accounts.values().any(|other| other.id != id && same(&other.name, name)) {
+            return Err(Error::Conflict("the name is taken".into()));
+        }
+        let account = self.rows.accounts.get_mut(&id).ok_or_else(|| missing("the account"))?;
+        name.clone_into(&mut account.name);
+        Ok(())
+    }
+
+    async fn put_profile(&mut self, account: AccountId, profile: &Profile) -> Result<()> {
+        self.rows.hold_account(account)?;
+        self.rows.hold_blobs(profile.avatar.iter().map(|(blob, _)| blob.hash))?;
+        self.rows.profiles.insert(account, profile.clone());
+        Ok(())
+    }
+
+    async fn delete_account(&mut self, id: AccountId) -> Result<()> {
+        let rows = &mut self.rows;
+        if rows.all_items().any(|item| item.thing.account == id) || rows.collections.values().any(|c| c.account == id) {
+            return Err(Error::Conflict("the account holds something".into()));
+        }
+        rows.accounts.remove(&id);
+        rows.members.retain(|member| member.account != id);
+        rows.keys.retain(|_, key| key.account != id);
+        let keys = &rows.keys;
+        rows.spellings.retain(|_, key| keys.contains_key(key));
+        rows.catalogs.retain(|_, catalog| catalog.account != id);
+        rows.profiles.remove(&id);
+        Ok(())
     }
 }

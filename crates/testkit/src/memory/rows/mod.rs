@@ -10,6 +10,7 @@ mod items;
 mod jobs;
 mod keys;
 mod originals;
+mod photos;
 mod presets;
 mod preferences;
 mod register;

@@ -31,7 +31,7 @@ impl Write for MemoryTransaction {
         self.rows.hold_account(render.account)?;
         self.rows.hold_user(render.user)?;
         self.rows.hold_blobs(artwork.iter().map(|blob| blob.hash))?;
-        if !self.rows.mockups.contains_key(&render.mockup) {
+        if self.rows.thing(render.mockup).is_none() {
             return Err(missing("the render's mockup"));
         }
         let mut row = RenderRow { render: render.clone(), picture: None, artwork: artwork.to_vec() };

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use library::assets::Asset;
 use library::blobs::BlobHash;
-use library::ids::{AccountId, TemplateId, ThingId};
+use library::ids::{AccountId, CatalogId, CollectionId, TemplateId, ThingId};
 use library::mockups::{Mockup, NewMockup, Sort};
 use library::templates::Template;
 use library::things::{Preview, Thing, ThingKind};
 use library::{Listed, Result, Time, assets, mockups, templates};
 
-use super::super::state::State;
+use super::super::state::{Extra, State};
 use super::super::store::{MemoryStore, MemoryTransaction};
 use super::{has_text, listed, missing};
 
@@ -41,14 +41,15 @@ impl templates::Write for MemoryTransaction {
     }
 
     async fn delete_unused_template(&mut self, id: TemplateId) -> Result<Option<u64>> {
-        if self.rows.mockups.values().any(|mockup| mockup.template == id) {
+        let kept = self.rows.originals.values().any(|original| original.template == id);
+        if kept || self.rows.mockups.values().any(|mockup| mockup.template == id) {
             return Ok(None);
         }
         Ok(self.rows.templates.remove(&id).map(|template| template.file.bytes))
     }
 }
 
-fn widest_first(previews: &[Preview]) -> Vec<Preview> {
+pub(super) pub(super) fn widest_first(previews: &[Preview]) -> Vec<Preview> {
     let mut previews = previews.to_vec();
     previews.sort_by_key(|preview| std::cmp::Reverse(preview.width));
     previews
@@ -62,7 +63,7 @@ fn mockup(rows: &State, NewMockup { thing, template, previews }: &NewMockup) -> 
 impl mockups::Read for MemoryStore {
     async fn mockup(&self, account: AccountId, id: ThingId) -> Result<Option<Mockup>> {
         let rows = self.rows();
-        let found = rows.mockups.get(&id).filter(|mockup| mockup.thing.account == account);
+        let found = rows.mockups.get(&id).filter(|mockup| mockup.thing.account == account && !rows.trashed(id));
         Ok(found.map(|found| mockup(&rows, found)))
     }
 
@@ -70,7 +71,10 @@ impl mockups::Read for MemoryStore {
         let rows = self.rows();
         let matching = rows.mockups.values().filter(|NewMockup { thing, .. }| {
             thing.account == query.account
+                && !rows.trashed(thing.id)
                 && has_text(&thing.name, &query.name)
+                && query.catalog.is_none_or(|catalog| shows(&rows, thing.id, catalog))
+                && query.collection.is_none_or(|collection| holds(&rows, collection, thing.id))
                 && query.created_from.is_none_or(|from| thing.created_at >= from)
                 && query.created_to.is_none_or(|to| thing.created_at <= to)
         });
@@ -84,6 +88,18 @@ impl mockups::Read for MemoryStore {
         });
         Ok(list.map(|found| mockup(&rows, found)))
     }
+}
+
+fn holds(rows: &State, collection: CollectionId, thing: ThingId) -> bool {
+    rows.entries.values().any(|entry| entry.collection == collection && entry.thing == thing)
+}
+
+/// Whether a mockup shows in a catalog.
+fn shows(rows: &State, thing: ThingId, catalog: CatalogId) -> bool {
+    let shelf = rows.shelves.get(&thing);
+    let by_default = shelf.is_none() && rows.catalogs.get(&catalog).is_some_and(|catalog| catalog.default);
+    let mut collections = rows.collections.values().filter(|collection| collection.catalog == catalog);
+    shelf == Some(&catalog) || by_default || collections.any(|collection| holds(rows, collection.id, thing))
 }
 
 fn rename(thing: Option<&mut Thing>, account: AccountId, name: &str, now: Time) -> bool {
@@ -100,6 +116,8 @@ impl mockups::Write for MemoryTransaction {
         if !self.rows.templates.contains_key(&mockup.template) {
             return Err(missing("the mockup's template"));
         }
+        let extra = Extra { serial: self.rows.next_serial(), ..Extra::default() };
+        self.rows.extras.insert(mockup.thing.id, extra);
         self.rows.mockups.insert(mockup.thing.id, mockup.clone());
         Ok(())
     }
@@ -110,30 +128,56 @@ impl mockups::Write for MemoryTransaction {
 
     async fn delete_mockup(&mut self, account: AccountId, id: ThingId) -> Result<Option<TemplateId>> {
         let rows = &mut self.rows;
-        if rows.mockups.get(&id).is_none_or(|mockup| mockup.thing.account != account) {
+        if rows.trashed(id) || rows.mockups.get(&id).is_none_or(|mockup| mockup.thing.account != account) {
             return Ok(None);
         }
         take_out(rows, id);
-        let showed = |row: &super::super::state::RenderRow| row.picture;
-        let gone: Vec<_> = rows.renders.values().filter(|row| row.render.mockup == id).filter_map(showed).collect();
-        rows.renders.retain(|_, row| row.render.mockup != id);
-        let renders = &rows.renders;
-        rows.pictures.retain(|key, _| !gone.contains(key) || renders.values().any(|row| row.picture == Some(*key)));
-        Ok(rows.mockups.remove(&id).map(|mockup| mockup.template))
+        Ok(remove_mockup(rows, id))
     }
 }
 
+/// Removes a mockup with its renders and the pictures that only they showed; gives the template it stood on.
+pub(super) fn remove_mockup(rows: &mut State, id: ThingId) -> Option<TemplateId> {
+    forget_mockup(rows, id);
+    remove_renders(rows, id);
+    rows.mockups.remove(&id).map(|mockup| mockup.template)
+}
+
+/// Removes a mockup's renders, and the pictures that only they showed.
+pub(super) fn remove_renders(rows: &mut State, mockup: ThingId) {
+    let showed = |row: &super::super::state::RenderRow| row.picture;
+    let gone: Vec<_> = rows.renders.values().filter(|row| row.render.mockup == mockup).filter_map(showed).collect();
+    rows.renders.retain(|_, row| row.render.mockup != mockup);
+    let renders = &rows.renders;
+    rows.pictures.retain(|key, _| !gone.contains(key) || renders.values().any(|row| row.picture == Some(*key)));
+}
+
+/// Forgets what is only about a mockup.
+pub(super) fn forget_mockup(rows: &mut State, id: ThingId) {
+    rows.original_mockups.remove(&id);
+    rows.shelves.remove(&id);
+    rows.presets.retain(|_, preset| preset.mockup != id);
+    rows.inputs.values_mut().for_each(|input| input.targets.retain(|target| target.mockup != id));
+    rows.inputs.retain(|_, input| !input.targets.is_empty());
+}
+
 /// Takes a thing out of every collection, and off their kept counts.
-fn take_out(rows: &mut State, id: ThingId) {
-    for entry in rows.entries.values().filter(|entry| entry.thing == id) {
+pub(super) fn take_out(rows: &mut State, id: ThingId) {
+    let gone: Vec<_> = rows.entries.values().filter(|entry| entry.thing == id).cloned().collect();
+    rows.entries.retain(|_, entry| entry.thing != id);
+    for entry in gone {
         if let Some(collection) = rows.collections.get_mut(&entry.collection) {
-            match entry.kind {
-                ThingKind::Mockup => collection.mockups -= 1,
-                ThingKind::Asset => collection.assets -= 1,
-            }
+            *collection.kept(entry.kind) -= 1;
+        }
+        if let Some(stack) = entry.parent.and_then(|parent| rows.entries.get_mut(&parent)) {
+            stack.children -= 1;
         }
     }
-    rows.entries.retain(|_, entry| entry.thing != id);
+    rows.forget_responses();
+    rows.extras.remove(&id);
+    rows.others.values_mut().for_each(|item| item.parent = item.parent.filter(|parent| *parent != id));
+    rows.extras.values_mut().for_each(|extra| extra.parent = extra.parent.filter(|parent| *parent != id));
+    rows.collections.values_mut().for_each(|there| there.cover = there.cover.filter(|cover| *cover != id));
 }
 
 fn shown(asset: &Asset) -> Asset {
@@ -143,15 +187,17 @@ fn shown(asset: &Asset) -> Asset {
 #[async_trait]
 impl assets::Read for MemoryStore {
     async fn asset(&self, account: AccountId, id: ThingId) -> Result<Option<Asset>> {
-        Ok(self.rows().assets.get(&id).filter(|asset| asset.thing.account == account).map(shown))
+        let rows = self.rows();
+        let own = |asset: &&Asset| asset.thing.account == account && !rows.trashed(id);
+        Ok(rows.assets.get(&id).filter(own).map(shown))
     }
 
     async fn assets(&self, query: &assets::Query) -> Result<Listed<Asset>> {
         let rows = self.rows();
-        let matching = rows
-            .assets
-            .values()
-            .filter(|asset| asset.thing.account == query.account && has_text(&asset.thing.name, &query.name));
+        let matching = rows.assets.values().filter(|asset| {
+            let Asset { thing, .. } = asset;
+            thing.account == query.account && has_text(&thing.name, &query.name) && !rows.trashed(thing.id)
+        });
         let list =
             listed(matching.collect(), query.order, query.window, |asset| (asset.thing.created_at, asset.thing.id));
         Ok(list.map(shown))
@@ -163,6 +209,8 @@ impl assets::Write for MemoryTransaction {
     async fn insert_asset(&mut self, asset: &Asset) -> Result<()> {
         self.rows.hold_thing(&asset.thing, &asset.previews)?;
         self.rows.hold_blobs([asset.blob.hash])?;
+        let extra = Extra { serial: self.rows.next_serial(), ..Extra::default() };
+        self.rows.extras.insert(asset.thing.id, extra);
         self.rows.assets.insert(asset.thing.id, asset.clone());
         Ok(())
     }
@@ -172,7 +220,8 @@ impl assets::Write for MemoryTransaction {
     }
 
     async fn delete_asset(&mut self, account: AccountId, id: ThingId) -> Result<Option<u64>> {
-        if self.rows.assets.get(&id).is_none_or(|asset| asset.thing.account != account) {
+        let trashed = self.rows.trashed(id);
+        if trashed || self.rows.assets.get(&id).is_none_or(|asset| asset.thing.account != account) {
             return Ok(None);
         }
         take_out(&mut self.rows, id);

@@ -1,0 +1,342 @@
+//! Items: things of every kind, with all that showing them takes.
+
+mod query;
+mod row;
+mod tags;
+mod trash;
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use library::ids::{AccountId, ThingId, UserId};
+use library::items::{Item, ItemFile, Query as Wanted, Read, Snapshot, Write};
+use library::page::{Key, Page, Part};
+use library::things::{Preview, ThingKind};
+use library::{Error, Order, Result, Time};
+use sea_query::{Expr, ExprTrait, OnConflict, Query};
+use uuid::Uuid;
+
+pub(crate) use query::{found, kinds_of, tagged_with};
+pub(crate) use row::{Row, complete, with_file};
+
+use crate::open::Store;
+use crate::paging::Sorting;
+use crate::schema::{Assets, Entries, Previews, Snapshots, Things};
+use crate::statement::insert;
+use crate::totals::of_kind;
+use crate::transaction::Changes;
+use crate::values::{CHUNK, Hash, blob, bytes, length};
+use crate::{search, things};
+
+#[derive(sqlx::FromRow)]
+struct SnapshotRow {
+    id: Uuid,
+    thing_id: Uuid,
+    author_id: Uuid,
+    #[sqlx(try_from = "Vec<u8>")]
+    blob_hash: Hash,
+    blob_bytes: i64,
+    taken_at: Time,
+}
+
+#[async_trait]
+impl Read for Store {
+    async fn item(&self, id: ThingId) -> Result<Option<Item>> {
+        Ok(self.items_of(&[id]).await?.pop())
+    }
+
+    async fn items_of(&self, ids: &[ThingId]) -> Result<Vec<Item>> {
+        let mut found = HashMap::new();
+        for part in ids.chunks(CHUNK) {
+            let wanted = row::select().and_where(row::id().is_in(part.iter().map(|id| id.0))).to_owned();
+            let rows: Vec<Row> = self.database.all(&wanted).await?;
+            for item in complete(&self.database, rows).await? {
+                found.insert(item.thing.id, item);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
+    }
+
+    async fn items(&self, wanted: &Wanted) -> Result<Page<Item>> {
+        let filtered = query::filtered(&self.database, wanted);
+        let sorting = query::sorting(wanted);
+        let mut ids = filtered.clone();
+        ids.expr_as(row::id(), "page_id");
+        sorting.cut(&mut ids, &wanted.part)?;
+        let mut rows = row::select();
+        rows.join_subquery(sea_query::JoinType::InnerJoin, ids, "page", Expr::col(("page", "page_id")).eq(row::id()));
+        sorting.sort(&mut rows);
+        let found: Vec<Row> = self.database.all(&rows).await?;
+        let items = complete(&self.database, found).await?;
+        let page = sorting.page(items, &wanted.part, |item| query::key(item, wanted.sort));
+        let total = if wanted.part.count { Some(self.total_of(wanted, &filtered).await?) } else { None };
+        Ok(Page { total, ..page })
+    }
+
+    async fn snapshots(&self, thing: ThingId, part: &Part) -> Result<Page<Snapshot>> {
+        let (key, id) = (Expr::col(Snapshots::TakenAt), Expr::col(Snapshots::Id));
+        let sorting = Sorting { list: "snapshots", key, id, order: Order::Descending };
+        let mut query = Query::select();
+        query
+            .columns([
+                Snapshots::Id,
+                Snapshots::ThingId,
+                Snapshots::AuthorId,
+                Snapshots::BlobHash,
+                Snapshots::BlobBytes,
+                Snapshots::TakenAt,
+            ])
+            .from(Snapshots::Table)
+            .and_where(Expr::col(Snapshots::ThingId).eq(thing.0));
+        sorting.cut(&mut query, part)?;
+        let rows: Vec<SnapshotRow> = self.database.all(&query).await?;
+        let snapshot = |row: SnapshotRow| {
+            let (thing, author, blob) =
+                (ThingId(row.thing_id), UserId(row.author_id), blob(row.blob_hash, row.blob_bytes)?);
+            Ok(Snapshot { id: row.id, thing, author, blob, taken_at: row.taken_at })
+        };
+        let items = rows.into_iter().map(snapshot).collect::<Result<Vec<_>>>()?;
+        Ok(sorting.page(items, part, |snapshot| (Key::Time(snapshot.taken_at), snapshot.id)))
+    }
+
+    async fn duplicates(&self, account: AccountId, limit: u32) -> Result<Vec<Vec<ThingId>>> {
+        let mut groups: HashMap<Vec<u8>, Vec<(Time, ThingId)>> = HashMap::new();
+        let own = |query: &mut sea_query::SelectStatement| {
+            query
+                .and_where(Expr::col((Things::Table, Things::AccountId)).eq(account.0))
+                .and_where(Expr::col((Things::Table, Things::TrashedAt)).is_null());
+        };
+        let shown = [(Things::Table, Things::Id), (Things::Table, Things::CreatedAt)];
+        let mut links = Query::select();
+        links.from(Things::Table).and_where(Expr::col(Things::BodyKey).is_not_null());
+        own(&mut links);
+        let mut twice = links.clone();
+        twice.column(Things::BodyKey).group_by_col(Things::BodyKey).and_having(row::count().gt(1)).limit(limit.into());
+        links.column(Things::BodyKey).columns(shown).and_where(Expr::col(Things::BodyKey).in_subquery(twice));
+        let rows: Vec<(String, Uuid, Time)> = self.database.all(&links).await?;
+        for (same, id, made) in rows {
+            groups.entry(same.into_bytes()).or_default().push((made, ThingId(id)));
+        }
+        let mut files = Query::select();
+        files.from(Things::Table).join(
+            sea_query::JoinType::InnerJoin,
+            Assets::Table,
+            Expr::col((Assets::Table, Assets::ThingId)).equals((Things::Table, Things::Id)),
+        );
+        own(&mut files);
+        let hash = (Assets::Table, Assets::BlobHash);
+        let mut twice = files.clone();
+        twice.column(hash).group_by_col(hash).and_having(row::count().gt(1)).limit(limit.into());
+        files.column(hash).columns(shown).and_where(Expr::col(hash).in_subquery(twice));
+        let rows: Vec<(Vec<u8>, Uuid, Time)> = self.database.all(&files).await?;
+        for (same, id, made) in rows {
+            groups.entry(same).or_default().push((made, ThingId(id)));
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.iter_mut().for_each(|group| group.sort_unstable());
+        groups.sort_unstable();
+        groups.truncate(limit as usize);
+        Ok(groups.into_iter().map(|group| group.into_iter().map(|(_, id)| id).collect()).collect())
+    }
+}
+
+impl Store {
+    /// How many items match: kept where nothing but forms chooses, else counted.
+    async fn total_of(&self, wanted: &Wanted, filtered: &sea_query::SelectStatement) -> Result<u64> {
+        match query::kept_kinds(wanted) {
+            Some((account, kinds)) => {
+                let mut total = 0;
+                for kind in kinds {
+                    total += self.listed(account, of_kind(kind)).await?;
+                }
+                Ok(total)
+            }
+            None => things::total(&self.database, filtered).await,
+        }
+    }
+}
+
+#[async_trait]
+impl Write for Changes {
+    async fn insert_item(&mut self, item: &Item) -> Result<Item> {
+        let serial = add(self, item).await?;
+        let mut previews = item.previews.clone();
+        previews.sort_by_key(|preview| std::cmp::Reverse(preview.width));
+        Ok(Item { serial, previews, ..item.clone() })
+    }
+
+    async fn item_for_change(&mut self, id: ThingId) -> Result<Option<Item>> {
+        let held = Query::select()
+            .column(Things::Id)
+            .from(Things::Table)
+            .and_where(Expr::col(Things::Id).eq(id.0))
+            .lock_exclusive()
+            .to_owned();
+        if self.first::<(Uuid,)>(&held).await?.is_none() {
+            return Ok(None);
+        }
+        let rows: Vec<Row> = self.all(row::select().and_where(row::id().eq(id.0))).await?;
+        let Some(row) = rows.into_iter().next() else { return Ok(None) };
+        let mut item = row.item()?;
+        item.previews = self.previews_of(id).await?;
+        Ok(Some(item))
+    }
+
+    async fn update_item(&mut self, item: &Item) -> Result<()> {
+        let id = item.thing.id;
+        let before: Option<(String, bool, Option<Time>)> = self
+            .first(
+                Query::select()
+                    .columns([Things::Tags, Things::Hidden, Things::TrashedAt])
+                    .from(Things::Table)
+                    .and_where(Expr::col(Things::Id).eq(id.0)),
+            )
+            .await?;
+        let (tags, hidden, trashed) = before.ok_or(Error::NotFound(library::Noun::Thing))?;
+        let stored = row::Stored::of(item)?;
+        let change = Query::update()
+            .table(Things::Table)
+            .value(Things::Name, item.thing.name.as_str())
+            .value(Things::NameFolded, search::fold(&item.thing.name))
+            .value(Things::Description, item.thing.description.as_str())
+            .value(Things::Privacy, item.thing.privacy.name())
+            .value(Things::UpdatedAt, item.thing.updated_at)
+            .value(Things::Body, stored.body)
+            .value(Things::BodyKey, stored.body_key)
+            .value(Things::Tags, stored.tags)
+            .value(Things::Details, stored.details)
+            .value(Things::Words, stored.words)
+            .value(Things::ParentId, item.parent.map(|parent| parent.0))
+            .value(Things::Hidden, item.hidden)
+            .value(Things::LockToken, item.lock.map(|lock| lock.token))
+            .value(Things::LockHolder, item.lock.map(|lock| lock.holder.0))
+            .value(Things::LockUntil, item.lock.map(|lock| lock.until))
+            .and_where(Expr::col(Things::Id).eq(id.0))
+            .to_owned();
+        self.execute(&change).await?;
+        if hidden != item.hidden && trashed.is_none() {
+            let by = if item.hidden { -1 } else { 1 };
+            self.lengthen(item.thing.account, of_kind(item.thing.kind), by).await?;
+        }
+        let live = trashed.is_none();
+        tags::change(self, item.thing.account, id, &row::lines(&tags), &item.tags, live, item.thing.updated_at).await
+    }
+
+    async fn put_file(&mut self, id: ThingId, file: &ItemFile, previews: &[Preview]) -> Result<()> {
+        add_file(self, id, file).await?;
+        let kind: Option<(String,)> = self
+            .first(Query::select().column(Things::Kind).from(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)))
+            .await?;
+        let kind = kind.and_then(|(name,)| ThingKind::from_name(&name)).ok_or(Error::NotFound(library::Noun::Thing))?;
+        let form = library::items::Form::of(kind, &file.media_type).name();
+        let change = Query::update()
+            .table(Things::Table)
+            .value(Things::Form, form)
+            .and_where(Expr::col(Things::Id).eq(id.0))
+            .to_owned();
+        self.execute(&change).await?;
+        let change = Query::update()
+            .table(Entries::Table)
+            .value(Entries::Form, form)
+            .and_where(Expr::col(Entries::ThingId).eq(id.0))
+            .to_owned();
+        self.execute(&change).await?;
+        self.put_previews(id, previews).await
+    }
+
+    async fn put_previews(&mut self, id: ThingId, previews: &[Preview]) -> Result<()> {
+        let gone = Query::delete().from_table(Previews::Table).and_where(Expr::col(Previews::ThingId).eq(id.0)).to_owned();
+        self.execute(&gone).await?;
+        things::add_previews(self, id, previews).await
+    }
+
+    async fn trash(&mut self, id: ThingId, now: Time) -> Result<Option<u64>> {
+        trash::trash(self, id, now).await
+    }
+
+    async fn restore(&mut self, id: ThingId, places: bool, now: Time) -> Result<()> {
+        trash::restore(self, id, places, now).await
+    }
+
+    async fn trashed_before(&mut self, before: Time, limit: u32) -> Result<Vec<(ThingId, AccountId)>> {
+        let query = Query::select()
+            .columns([Things::Id, Things::AccountId])
+            .from(Things::Table)
+            .and_where(Expr::col(Things::TrashedAt).is_not_null())
+            .and_where(Expr::col(Things::TrashedAt).lt(before))
+            .order_by(Things::TrashedAt, sea_query::Order::Asc)
+            .order_by(Things::Id, sea_query::Order::Asc)
+            .limit(limit.into())
+            .to_owned();
+        let rows: Vec<(Uuid, Uuid)> = self.all(&query).await?;
+        Ok(rows.into_iter().map(|(id, account)| (ThingId(id), AccountId(account))).collect())
+    }
+
+    async fn purge(&mut self, id: ThingId) -> Result<u64> {
+        trash::purge(self, id).await
+    }
+
+    async fn insert_snapshot(&mut self, snapshot: &Snapshot) -> Result<()> {
+        let row = insert!(Snapshots::Table,
+            Snapshots::Id => snapshot.id,
+            Snapshots::ThingId => snapshot.thing.0,
+            Snapshots::AuthorId => snapshot.author.0,
+            Snapshots::BlobHash => bytes(snapshot.blob.hash),
+            Snapshots::BlobBytes => length(snapshot.blob.bytes)?,
+            Snapshots::TakenAt => snapshot.taken_at,
+        );
+        self.execute(&row).await.map(drop)
+    }
+}
+
+/// Adds a thing with what every kind has; gives its number.
+pub(crate) async fn add(changes: &mut Changes, item: &Item) -> Result<i64> {
+    let thing = &item.thing;
+    let stored = row::Stored::of(item)?;
+    let mut row = insert!(Things::Table,
+        Things::Id => thing.id.0,
+        Things::Kind => thing.kind.name(),
+        Things::Form => item.form().name(),
+        Things::AccountId => thing.account.0,
+        Things::AuthorId => thing.author.0,
+        Things::Name => thing.name.as_str(),
+        Things::NameFolded => search::fold(&thing.name),
+        Things::Description => thing.description.as_str(),
+        Things::Privacy => thing.privacy.name(),
+        Things::CreatedAt => thing.created_at,
+        Things::UpdatedAt => thing.updated_at,
+        Things::Body => stored.body,
+        Things::BodyKey => stored.body_key,
+        Things::Tags => stored.tags,
+        Things::Details => stored.details,
+        Things::Words => stored.words,
+        Things::ParentId => item.parent.map(|parent| parent.0),
+        Things::Hidden => item.hidden,
+    );
+    let serial = changes.insert_numbered(&mut row, Things::Serial, "this is there already").await?;
+    if !item.hidden {
+        changes.lengthen(thing.account, of_kind(thing.kind), 1).await?;
+    }
+    if let Some(file) = &item.file {
+        add_file(changes, thing.id, file).await?;
+    }
+    tags::change(changes, thing.account, thing.id, &[], &item.tags, true, thing.updated_at).await?;
+    things::add_previews(changes, thing.id, &item.previews).await?;
+    Ok(serial)
+}
+
+/// Sets a thing's file.
+async fn add_file(changes: &mut Changes, id: ThingId, file: &ItemFile) -> Result<()> {
+    let mut row = insert!(Assets::Table,
+        Assets::ThingId => id.0,
+        Assets::BlobHash => bytes(file.blob.hash),
+        Assets::BlobBytes => length(file.blob.bytes)?,
+        Assets::MediaType => file.media_type.as_str(),
+        Assets::Width => file.size.map(|(width, _)| i64::from(width)),
+        Assets::Height => file.size.map(|(_, height)| i64::from(height)),
+    );
+    let again = OnConflict::column(Assets::ThingId)
+        .update_columns([Assets::BlobHash, Assets::BlobBytes, Assets::MediaType, Assets::Width, Assets::Height])
+        .to_owned();
+    changes.execute(row.on_conflict(again)).await.map(drop)
+}

@@ -1,0 +1,262 @@
+//! Which items: the filters, and the condition that people compose, in the databases' words.
+
+use library::ids::AccountId;
+use library::items::{Attribute, Condition, Form, Item, Query as Wanted, Scope, Sort, Span, Test};
+use library::page::Key;
+use library::things::{Privacy, ThingKind};
+use library::Time;
+use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use uuid::Uuid;
+
+use super::row::id;
+use crate::db::Database;
+use crate::paging::Sorting;
+use crate::schema::{Assets, Entries, Members, Standings, Tags, ThingTags, Things};
+use crate::search::{self, fold};
+
+fn col(column: Things) -> Expr {
+    Expr::col((Things::Table, column))
+}
+
+/// The things that match; it selects nothing yet.
+pub(super) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement {
+    let mut query = Query::select().from(Things::Table).to_owned();
+    query.and_where(scope(wanted.scope));
+    let trashed = col(Things::TrashedAt);
+    query.and_where(if wanted.trashed { trashed.is_not_null() } else { trashed.is_null() });
+    if !wanted.hidden {
+        query.and_where(col(Things::Hidden).not());
+    }
+    if !wanted.forms.is_empty() {
+        query.and_where(col(Things::Form).is_in(wanted.forms.iter().map(|form| form.name())));
+    }
+    if !wanted.privacies.is_empty() {
+        query.and_where(col(Things::Privacy).is_in(wanted.privacies.iter().map(|privacy| privacy.name())));
+    }
+    for tag in &wanted.tags {
+        query.and_where(tagged_with(tag));
+    }
+    for (column, Span { after, before }) in [(Things::CreatedAt, wanted.created), (Things::UpdatedAt, wanted.updated)] {
+        query
+            .and_where_option(after.map(|after| col(column).gt(after)))
+            .and_where_option(before.map(|before| col(column).lt(before)));
+    }
+    query
+        .and_where_option(wanted.collection.map(|collection| in_collections([collection.0])))
+        .and_where_option(wanted.author.map(|author| col(Things::AuthorId).eq(author.0)))
+        .and_where_option(wanted.parent.map(|parent| col(Things::ParentId).eq(parent.0)))
+        .and_where_option(found(database, &wanted.text))
+        .and_where_option(wanted.condition.as_ref().map(condition));
+    query
+}
+
+fn scope(scope: Scope) -> Expr {
+    match scope {
+        Scope::Account(account) => col(Things::AccountId).eq(account.0),
+        Scope::Public => col(Things::Privacy).eq(Privacy::Public.name()),
+        Scope::Person(user) => {
+            let accounts = Query::select()
+                .column(Members::AccountId)
+                .from(Members::Table)
+                .and_where(Expr::col(Members::UserId).eq(user.0))
+                .to_owned();
+            let shared = Query::select()
+                .column(Standings::CollectionId)
+                .from(Standings::Table)
+                .and_where(Expr::col(Standings::UserId).eq(user.0))
+                .and_where(Expr::col(Standings::SharedAt).is_not_null())
+                .to_owned();
+            let held = Query::select()
+                .column(Entries::ThingId)
+                .from(Entries::Table)
+                .and_where(Expr::col(Entries::CollectionId).in_subquery(shared))
+                .to_owned();
+            col(Things::AccountId).in_subquery(accounts).or(id().in_subquery(held))
+        }
+    }
+}
+
+/// Things with this text in what a search finds; `None` when all have.
+pub(crate) fn found(database: &Database, text: &str) -> Option<Expr> {
+    search::words(database, text)
+}
+
+/// Things with this tag, whatever its case.
+pub(crate) fn tagged_with(tag: &str) -> Expr {
+    tagged(fold(tag))
+}
+
+fn tagged(word: String) -> Expr {
+    let tags = Query::select()
+        .column(Tags::Serial)
+        .from(Tags::Table)
+        .and_where(Expr::col((Tags::Table, Tags::AccountId)).equals((Things::Table, Things::AccountId)))
+        .and_where(Expr::col(Tags::NameFolded).eq(word))
+        .to_owned();
+    let things = Query::select()
+        .column(ThingTags::ThingId)
+        .from(ThingTags::Table)
+        .and_where(Expr::col((ThingTags::Table, ThingTags::ThingId)).equals((Things::Table, Things::Id)))
+        .and_where(Expr::col(ThingTags::TagSerial).in_subquery(tags))
+        .to_owned();
+    Expr::exists(things)
+}
+
+fn in_collections(collections: impl IntoIterator<Item = Uuid>) -> Expr {
+    let held = Query::select()
+        .column(Entries::ThingId)
+        .from(Entries::Table)
+        .and_where(Expr::col(Entries::CollectionId).is_in(collections))
+        .to_owned();
+    id().in_subquery(held)
+}
+
+fn condition(wanted: &Condition) -> Expr {
+    let constant = |truth: bool| Expr::val(1i64).eq(i64::from(truth));
+    match wanted {
+        Condition::All(all) => all.iter().map(condition).reduce(ExprTrait::and).unwrap_or_else(|| constant(true)),
+        Condition::Any(any) => any.iter().map(condition).reduce(ExprTrait::or).unwrap_or_else(|| constant(false)),
+        Condition::Not(inner) => condition(inner).not(),
+        Condition::Is(attribute, test) => is(*attribute, test),
+    }
+}
+
+/// A test's words in the databases' terms. Where a column may be null, the test asks for a value first: what is not
+/// there passes no test, and passes its negation.
+fn is(attribute: Attribute, test: &Test) -> Expr {
+    match attribute {
+        Attribute::Form => words(col(Things::Form), test),
+        Attribute::Name => words(col(Things::NameFolded), test),
+        Attribute::Privacy => words(col(Things::Privacy), test),
+        Attribute::Id => ids(test, |ids| id().is_in(ids)),
+        Attribute::Author => ids(test, |ids| col(Things::AuthorId).is_in(ids)),
+        Attribute::Collections => match test {
+            Test::Exists => id().in_subquery(Query::select().column(Entries::ThingId).from(Entries::Table).to_owned()),
+            test => ids(test, in_collections),
+        },
+        Attribute::Tags => match test {
+            Test::Exists => col(Things::Tags).ne(""),
+            Test::OneOf(tags) => any(tags.iter().map(|tag| tagged(tag.clone()))),
+            Test::Between(..) => never(),
+        },
+        Attribute::MediaType => file(words(Expr::col(Assets::MediaType), test)),
+        Attribute::Width => file(number(Expr::col(Assets::Width), test)),
+        Attribute::Height => file(number(Expr::col(Assets::Height), test)),
+        Attribute::Bytes => file(number(Expr::col(Assets::BlobBytes), test)),
+        Attribute::Created => time(col(Things::CreatedAt), test),
+        Attribute::Updated => time(col(Things::UpdatedAt), test),
+    }
+}
+
+fn never() -> Expr {
+    Expr::val(1i64).eq(0i64)
+}
+
+fn any(tests: impl Iterator<Item = Expr>) -> Expr {
+    tests.reduce(ExprTrait::or).unwrap_or_else(never)
+}
+
+fn words(column: Expr, test: &Test) -> Expr {
+    match test {
+        Test::OneOf(words) => column.is_in(words.iter().map(String::as_str)),
+        Test::Between(..) => never(),
+        Test::Exists => column.is_not_null(),
+    }
+}
+
+fn ids(test: &Test, among: impl Fn(Vec<Uuid>) -> SimpleExpr) -> Expr {
+    match test {
+        Test::OneOf(words) => among(words.iter().filter_map(|word| Uuid::parse_str(word).ok()).collect()),
+        Test::Between(..) => never(),
+        Test::Exists => never().not(),
+    }
+}
+
+fn number(column: Expr, test: &Test) -> Expr {
+    match test {
+        Test::OneOf(_) => never(),
+        Test::Between(low, high) => {
+            let low = low.map(|low| column.clone().gte(low));
+            let high = high.map(|high| column.clone().lte(high));
+            low.into_iter().chain(high).fold(column.clone().is_not_null(), ExprTrait::and)
+        }
+        Test::Exists => column.is_not_null(),
+    }
+}
+
+fn time(column: Expr, test: &Test) -> Expr {
+    match test {
+        Test::OneOf(_) => never(),
+        Test::Between(low, high) => {
+            let low = low.and_then(Time::from_timestamp_micros).map(|low| column.clone().gte(low));
+            let high = high.and_then(Time::from_timestamp_micros).map(|high| column.clone().lte(high));
+            low.into_iter().chain(high).fold(column.clone().is_not_null(), ExprTrait::and)
+        }
+        Test::Exists => column.is_not_null(),
+    }
+}
+
+/// Things whose file passes.
+fn file(passes: Expr) -> Expr {
+    let files = Query::select()
+        .column(Assets::ThingId)
+        .from(Assets::Table)
+        .and_where(Expr::col((Assets::Table, Assets::ThingId)).equals((Things::Table, Things::Id)))
+        .and_where(passes)
+        .to_owned();
+    Expr::exists(files)
+}
+
+/// What an item list is sorted by.
+pub(super) fn sorting(wanted: &Wanted) -> Sorting {
+    let key = match wanted.sort {
+        Sort::Created => Things::CreatedAt,
+        Sort::Updated => Things::UpdatedAt,
+        Sort::Name => Things::NameFolded,
+        Sort::Trashed => Things::TrashedAt,
+    };
+    Sorting { list: wanted.sort.list(), key: col(key), id: id(), order: wanted.order }
+}
+
+/// An item's place in such a list.
+pub(super) fn key(item: &Item, sort: Sort) -> (Key, Uuid) {
+    let key = match sort {
+        Sort::Created => Key::Time(item.thing.created_at),
+        Sort::Updated => Key::Time(item.thing.updated_at),
+        Sort::Name => Key::Text(fold(&item.thing.name)),
+        Sort::Trashed => Key::Time(item.trashed_at.unwrap_or(item.thing.updated_at)),
+    };
+    (key, item.thing.id.0)
+}
+
+/// The kinds that make up a list whose length is kept, and whose they are; `None` for a list that must be counted.
+pub(super) fn kept_kinds(wanted: &Wanted) -> Option<(AccountId, Vec<ThingKind>)> {
+    let Scope::Account(account) = wanted.scope else { return None };
+    if !wanted.unfiltered() {
+        return None;
+    }
+    kinds_of(&wanted.forms).map(|kinds| (account, kinds))
+}
+
+/// The kinds that these forms are all of; all kinds for none.
+pub(crate) fn kinds_of(forms: &[Form]) -> Option<Vec<ThingKind>> {
+    if forms.is_empty() {
+        return Some(ThingKind::ALL.to_vec());
+    }
+    let asset_forms =
+        [Form::Image, Form::Video, Form::Audio, Form::Text, Form::Solid, Form::Document, Form::Other];
+    let has = |form: &Form| forms.contains(form);
+    if asset_forms.iter().any(has) && !asset_forms.iter().all(has) {
+        return None;
+    }
+    let wanted = |kind: &ThingKind| match kind {
+        ThingKind::Mockup | ThingKind::Photo => has(&Form::Mockup),
+        ThingKind::Asset => has(&Form::Image),
+        ThingKind::Model => has(&Form::Model),
+        ThingKind::Link => has(&Form::Link),
+        ThingKind::Note => has(&Form::Note),
+        ThingKind::Colour => has(&Form::Colour),
+        ThingKind::Stack => has(&Form::Stack),
+    };
+    Some(ThingKind::ALL.into_iter().filter(wanted).collect())
+}
