@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use library::Time;
 use library::blobs::BlobHash;
 use library::secrets::MasterKey;
@@ -122,6 +123,16 @@ impl Links {
         let expiry: u64 = digits.parse().map_err(|_| LinkError::Invalid)?;
         let seconds_left = expiry.checked_sub(seconds(now)).filter(|left| *left > 0).ok_or(LinkError::Expired)?;
         target(name, seconds_left, is_saved).ok_or(LinkError::Invalid)
+    }
+
+    /// Which bytes a link leads to, or led to before it expired; `None` for what is no link of ours.
+    pub fn hash_in(&self, url: &str) -> Option<BlobHash> {
+        let path = url.split(['?', '#']).next()?;
+        let (rest, name) = path.rsplit_once('/')?;
+        let name = percent_encoding::percent_decode_str(name).decode_utf8().ok()?;
+        let signed = rest.rsplit('/').next()?;
+        let at = DateTime::<Utc>::from_timestamp(0, 0)?;
+        self.read(signed, &name, at).ok().map(|target| target.hash)
     }
 
     fn signature(&self, expiry: &str, name: &str) -> [u8; 32] {
@@ -242,6 +253,16 @@ mod tests {
         assert!(!read(&links(), &links().file(HASH, "png", "a", at(NOON)), at(NOON)).unwrap().is_saved);
         assert_eq!(read(&links(), &url.replacen("d-", "-", 1), at(NOON)), Err(LinkError::Invalid));
         assert!(!loggable(url.strip_prefix("https://host").unwrap()).contains("d-"));
+    }
+
+    #[test]
+    fn a_link_tells_its_bytes_after_it_has_expired() {
+        let url = links().file(HASH, "png", "a b", at(NOON));
+        assert_eq!(links().hash_in(&url), Some(HASH));
+        assert_eq!(links().hash_in(&format!("{url}?x=/y#z")), Some(HASH));
+        for other in ["", "https://host/a.png", &url.replace("/files/17", "/files/18")] {
+            assert_eq!(links().hash_in(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -56,6 +56,11 @@ pub trait Limiter: Send + Sync {
     /// requests are not limited.
     fn take(&self, caller: &str) -> Result<Option<Allowance>, Limited>;
 
+    /// Like [`Limiter::take`], for callers that nobody knows, by their address; they may have a rate of their own.
+    fn take_unknown(&self, address: &str) -> Result<Option<Allowance>, Limited> {
+        self.take(address)
+    }
+
     /// Enters what is limited at once; dropping the permit leaves it.
     fn enter(&self, account: AccountId, resource: Resource) -> Result<Permit, Limited>;
 }

@@ -128,7 +128,11 @@ impl Library {
         same("type", action.purpose == session.purpose)?;
         same("mockup", session.mockup.is_none_or(|mockup| mockup == action.mockup))?;
         same("action", action.binding.action == session.binding.action)?;
-        same("context", action.binding == session.binding)?;
+        // A session opened without a shop is bound to one by what is confirmed in it.
+        let Binding { shop, product, variant, action: _ } = &session.binding;
+        let given = &action.binding;
+        let shop = shop.is_none() || *shop == given.shop;
+        same("context", shop && (product, variant) == (&given.product, &given.variant))?;
         let render = self.render(actor, action.render).await?;
         if render.mockup != action.mockup {
             return Err(Error::NotFound(Noun::Render));
