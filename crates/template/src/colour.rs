@@ -27,6 +27,11 @@ impl ColourSpace {
         Self { model, profile: profile.filter(|icc| !linear && !profile::is_srgb(icc)) }
     }
 
+    /// sRGB.
+    pub(crate) const fn srgb() -> Self {
+        Self { model: ColourModel::Rgb, profile: None }
+    }
+
     /// A painted surface as an sRGB picture.
     pub(crate) fn to_srgb(&self, surface: &Surface) -> Picture {
         match self.model {

@@ -41,6 +41,11 @@ impl Contents {
         Self { files, decoded: Mutex::default(), limits: *limits }
     }
 
+    /// No linked files.
+    pub(crate) fn none(limits: &Limits) -> Self {
+        Self { files: HashMap::new(), decoded: Mutex::default(), limits: *limits }
+    }
+
     /// The bytes of a smart object's content, when they are in the document.
     pub(crate) fn bytes(&self, placed: &PlacedLayer) -> Option<&Bytes> {
         self.files.get(&placed.id).map(|file| &file.data).filter(|data| !data.is_empty())

@@ -30,9 +30,9 @@ pub struct Template {
     pub(crate) slots: Vec<TemplateSlot>,
     pub(crate) paths: BTreeMap<Uuid, usize>,
     /// Text layers, by where their records stand in the file.
-    texts: BTreeMap<usize, TextSource>,
-    outline: Outline,
-    limits: Limits,
+    pub(crate) texts: BTreeMap<usize, TextSource>,
+    pub(crate) outline: Outline,
+    pub(crate) limits: Limits,
 }
 
 /// A slot with all its copies.

@@ -51,6 +51,10 @@ pub fn build_frame(
 fn placed(artwork: &Artwork, area: Area, scale: (f64, f64), canvas: Size, limits: &Limits) -> Result<Arc<Picture>> {
     let turned = Turned::new(artwork);
     let own = turned.size();
+    if let (Some(alignment), Repeat::Once) = (artwork.alignment, artwork.repeat) {
+        let target = layout::aligned(artwork, alignment, own, area).scaled(scale);
+        return stamp::draw(&turned, target, area.scaled(scale), canvas);
+    }
     if artwork.repeat == Repeat::Once {
         let within = layout::single(artwork, area);
         let target = layout::fitted(artwork.fit, own, within).scaled(scale);
@@ -63,7 +67,7 @@ fn placed(artwork: &Artwork, area: Area, scale: (f64, f64), canvas: Size, limits
     let tile_size = Size::new(side(first.width), side(first.height));
     limits.check_pixels(tile_size)?;
     let tile_area = Area::of(tile_size);
-    let target = layout::fitted(artwork.fit, own, tile_area);
+    let target = if artwork.alignment.is_some() { tile_area } else { layout::fitted(artwork.fit, own, tile_area) };
     let tile = stamp::draw(&turned, target, tile_area, tile_size)?;
     let clip = area.scaled(scale).snapped().intersect(Rect::of_size(canvas));
     Ok(Arc::new(repeat::lay(&tile, first, steps, clip, canvas)))

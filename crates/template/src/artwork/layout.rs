@@ -2,7 +2,7 @@
 
 use pixels::{Rect, Size};
 
-use super::{Area, Artwork, Fit, Repeat};
+use super::{Alignment, Area, Artwork, Fit, Repeat};
 
 /// The shortest side a box is given, so that nothing divides by zero or less.
 const SHORTEST: f64 = 1e-3;
@@ -37,6 +37,17 @@ impl Area {
         }
     }
 
+    /// A box of `size` that lies against this one.
+    pub(super) fn aligned(self, (width, height): (f64, f64), alignment: Alignment) -> Self {
+        let Alignment { anchor, offset } = alignment;
+        Self {
+            left: number(self.left + (self.width - width) * anchor.0 + offset.0),
+            top: number(self.top + (self.height - height) * anchor.1 + offset.1),
+            width,
+            height,
+        }
+    }
+
     /// The whole pixels nearest to it.
     pub(super) fn snapped(self) -> Rect {
         // A float cast saturates, and takes what is not a number for 0.
@@ -66,6 +77,13 @@ pub(super) fn single(artwork: &Artwork, area: Area) -> Area {
 
 /// The first tile and the steps to the next one, right and down; `own` is the turned picture's size.
 pub(super) fn grid(artwork: &Artwork, own: (f64, f64), area: Area) -> (Area, (f64, f64)) {
+    let step = |side: f64, percent: f64| side * (1.0 + number(percent).max(0.0) / 100.0);
+    if let (Some(alignment), Repeat::Tile { horizontal_spacing, vertical_spacing }) =
+        (artwork.alignment, artwork.repeat)
+    {
+        let first = aligned(artwork, alignment, own, area);
+        return (first, (step(first.width, horizontal_spacing), step(first.height, vertical_spacing)));
+    }
     let (left, top) = artwork.position.map_or((area.left, area.top), |(left, top)| (number(left), number(top)));
     let (size, spacing) = match artwork.repeat {
         Repeat::Pattern { scale_percent } => {
@@ -77,9 +95,21 @@ pub(super) fn grid(artwork: &Artwork, own: (f64, f64), area: Area) -> (Area, (f6
         }
         Repeat::Once => (artwork.size.map_or(own, positive), (0.0, 0.0)),
     };
-    let step = |side: f64, percent: f64| side * (1.0 + number(percent).max(0.0) / 100.0);
     let steps = (step(size.0, spacing.0), step(size.1, spacing.1));
     (Area { left, top, width: size.0, height: size.1 }, steps)
+}
+
+/// The box of an aligned picture of `own` size.
+pub(super) fn aligned(artwork: &Artwork, alignment: Alignment, own: (f64, f64), area: Area) -> Area {
+    let size = match artwork.size {
+        // It was given its size before it was turned.
+        Some(_) => own,
+        None => {
+            let fitted = fitted(artwork.fit, own, area);
+            (fitted.width, fitted.height)
+        }
+    };
+    area.aligned(size, alignment)
 }
 
 /// Where a picture of `own` size lies in its box; may stick out of it.
@@ -93,7 +123,8 @@ pub(super) fn fitted(fit: Fit, own: (f64, f64), within: Area) -> Area {
     within.middle((own.0 * scale, own.1 * scale))
 }
 
-fn positive((width, height): (f64, f64)) -> (f64, f64) {
+/// A length that can be divided by.
+pub(super) fn positive((width, height): (f64, f64)) -> (f64, f64) {
     (number(width).clamp(SHORTEST, FARTHEST), number(height).clamp(SHORTEST, FARTHEST))
 }
 

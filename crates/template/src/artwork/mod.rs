@@ -38,7 +38,8 @@ impl Fill {
     /// Where on the canvas the whole slot is to go, as left and top: what a position without a size means.
     pub fn canvas_position(&self) -> Option<(f64, f64)> {
         let artwork = self.artwork.as_ref()?;
-        artwork.position.filter(|_| artwork.size.is_none() && artwork.repeat == Repeat::Once)
+        let fits = artwork.size.is_none() && artwork.alignment.is_none() && artwork.repeat == Repeat::Once;
+        artwork.position.filter(|_| fits)
     }
 
     /// Whether the slot's own content stays as it is.
@@ -65,6 +66,8 @@ pub struct Artwork {
     /// Left and top of its box, or of the first tile; the middle of the print area (tiles: its top-left) by default. With
     /// neither size nor repetition it is [`Fill::canvas_position`] instead.
     pub position: Option<(f64, f64)>,
+    /// Where its box lies in the print area, instead of a position.
+    pub alignment: Option<Alignment>,
     /// Whether it is repeated.
     pub repeat: Repeat,
 }
@@ -80,9 +83,22 @@ impl Artwork {
             fit: Fit::Fill,
             size: None,
             position: None,
+            alignment: None,
             repeat: Repeat::Once,
         }
     }
+}
+
+/// A box that lies against the print area, without saying where its corner is.
+///
+/// The box is the fitted picture's. With [`Artwork::size`] the picture is given this size first and turned then, and the
+/// upright box around it is meant. In tiles the box is the first one's, and its size every tile's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alignment {
+    /// Across and down: 0 against the left or top edge, 1/2 in the middle, 1 against the right or bottom edge.
+    pub anchor: (f64, f64),
+    /// How far it is moved from there, to the right and down.
+    pub offset: (f64, f64),
 }
 
 /// How a picture meets a box of other proportions.

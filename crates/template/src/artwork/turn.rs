@@ -7,13 +7,15 @@ use pixels::geometry::{Affine, Point, Quad};
 use pixels::{Picture, Size};
 use rayon::prelude::*;
 
-use super::{Area, Artwork};
+use super::{Area, Artwork, layout};
 
 /// A picture with all exact turns done, and the angle that is left.
 pub(super) struct Turned {
     pub(super) picture: Arc<Picture>,
     /// Degrees clockwise; 0 once the picture stands as it should.
     pub(super) angle: f64,
+    /// Width and height that the picture is given before that angle; its own in pixels, mostly.
+    sides: (f64, f64),
 }
 
 impl Turned {
@@ -27,13 +29,20 @@ impl Turned {
             Cow::Borrowed(_) => artwork.picture.clone(),
             Cow::Owned(picture) => Arc::new(picture),
         };
-        Self { picture, angle }
+        let Size { width, height } = picture.size();
+        let sides = match (artwork.size, artwork.alignment) {
+            (Some(size), Some(_)) => {
+                let (width, height) = layout::positive(size);
+                if quarters % 2 == 1 { (height, width) } else { (width, height) }
+            }
+            _ => (f64::from(width), f64::from(height)),
+        };
+        Self { picture, angle, sides }
     }
 
     /// Width and height of the upright box around it.
     pub(super) fn size(&self) -> (f64, f64) {
-        let Size { width, height } = self.picture.size();
-        let (width, height) = (f64::from(width), f64::from(height));
+        let (width, height) = self.sides;
         if self.angle == 0.0 {
             return (width, height);
         }
@@ -43,8 +52,7 @@ impl Turned {
 
     /// Where the corners of the picture lie when the box around it fills `target`.
     pub(super) fn corners(&self, target: Area) -> Quad {
-        let Size { width, height } = self.picture.size();
-        let (width, height) = (f64::from(width), f64::from(height));
+        let (width, height) = self.sides;
         let own = self.size();
         let map = Affine::translate(-width / 2.0, -height / 2.0)
             .then(Affine::rotate(self.angle))
