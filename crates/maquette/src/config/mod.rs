@@ -2,6 +2,7 @@
 //! table, [`settings::SETTINGS`], from which `docs/configuration.md` is made.
 
 mod layers;
+mod presets;
 pub(crate) mod settings;
 
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 pub(crate) use layers::{Flags, load};
+pub(crate) use presets::Preset;
 
 /// Everything that can be set, with its defaults.
 #[derive(Debug, Clone, Deserialize)]
@@ -89,11 +91,14 @@ pub(crate) struct Limits {
     pub(crate) psd_bytes: u64,
     pub(crate) artwork_bytes: u64,
     pub(crate) asset_bytes: u64,
+    pub(crate) font_bytes: u64,
     pub(crate) body_bytes: u64,
     pub(crate) pixels: u64,
     pub(crate) account_bytes: Option<u64>,
     pub(crate) account_mockups: Option<u64>,
+    pub(crate) preset: Preset,
     pub(crate) requests_a_minute: Option<u32>,
+    pub(crate) unknown_requests_a_minute: Option<u32>,
     pub(crate) renders_at_once: Option<u32>,
     pub(crate) uploads_at_once: Option<u32>,
     pub(crate) connections: usize,
@@ -106,6 +111,7 @@ pub(crate) struct Retention {
     pub(crate) renders_days: Option<u32>,
     pub(crate) artwork_days: u32,
     pub(crate) jobs_days: u32,
+    pub(crate) deliveries_days: u32,
     pub(crate) links_days: u32,
 }
 
@@ -175,11 +181,14 @@ impl Default for Limits {
             psd_bytes: library.psd_bytes,
             artwork_bytes: library.artwork_bytes,
             asset_bytes: library.asset_bytes,
+            font_bytes: library.font_bytes,
             body_bytes: 150_000_000,
             pixels: 900_000_000,
             account_bytes: None,
             account_mockups: None,
+            preset: Preset::default(),
             requests_a_minute: None,
+            unknown_requests_a_minute: None,
             renders_at_once: None,
             uploads_at_once: None,
             connections: 4096,
@@ -189,7 +198,7 @@ impl Default for Limits {
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { renders_days: None, artwork_days: 30, jobs_days: 30, links_days: 7 }
+        Self { renders_days: None, artwork_days: 30, jobs_days: 30, deliveries_days: 30, links_days: 7 }
     }
 }
 
@@ -222,6 +231,7 @@ impl Config {
             psd_bytes: limits.psd_bytes,
             artwork_bytes: limits.artwork_bytes,
             asset_bytes: limits.asset_bytes,
+            font_bytes: limits.font_bytes,
             account_bytes: limits.account_bytes,
             account_mockups: limits.account_mockups,
             psd_fetch_time: Duration::from_secs(self.timeouts.psd_fetch_seconds),
@@ -230,6 +240,7 @@ impl Config {
             keep_renders: self.retention.renders_days.map(days),
             keep_artwork: Some(days(self.retention.artwork_days)),
             keep_jobs: Some(days(self.retention.jobs_days)),
+            keep_deliveries: Some(days(self.retention.deliveries_days)),
             sign_up: self.sign_up == SignUp::Open,
             ..library::Settings::default()
         }

@@ -42,7 +42,7 @@ const fn setting(kind: Kind, path: &'static str, default: &'static str, about: &
 }
 
 /// All of them.
-pub(crate) const SETTINGS: [Setting; 41] = [
+pub(crate) const SETTINGS: [Setting; 45] = [
     setting(Kind::Text, "listen", "127.0.0.1:8080", "address and port to listen on"),
     setting(
         Kind::Text,
@@ -98,17 +98,32 @@ pub(crate) const SETTINGS: [Setting; 41] = [
     setting(Kind::Number, "limits.psd_bytes", "500000000", "largest Photoshop file"),
     setting(Kind::Number, "limits.artwork_bytes", "100000000", "largest artwork"),
     setting(Kind::Number, "limits.asset_bytes", "2000000000", "largest other file"),
+    setting(Kind::Number, "limits.font_bytes", "30000000", "largest font file"),
     setting(Kind::Number, "limits.body_bytes", "150000000", "largest JSON request, artwork in base64 included"),
     setting(Kind::Number, "limits.pixels", "900000000", "most pixels in a template, an artwork or a picture"),
     setting(Kind::Number, "limits.account_bytes", "none", "most bytes that an account stores"),
     setting(Kind::Number, "limits.account_mockups", "none", "most mockups that an account keeps"),
+    setting(
+        Kind::Text,
+        "limits.preset",
+        "none",
+        "a service's own numbers for the limits below that are not set: `sudomock-free`, `sudomock-starter`, \
+         `sudomock-pro` or `sudomock-scale`",
+    ),
     setting(Kind::Number, "limits.requests_a_minute", "none", "most requests of an account in a minute"),
+    setting(
+        Kind::Number,
+        "limits.unknown_requests_a_minute",
+        "as `limits.requests_a_minute`",
+        "most requests in a minute from an address, of callers without a valid key",
+    ),
     setting(Kind::Number, "limits.renders_at_once", "none", "most renders that an account waits for at once"),
     setting(Kind::Number, "limits.uploads_at_once", "none", "most uploads that an account waits for at once"),
     setting(Kind::Number, "limits.connections", "4096", "most open connections"),
     setting(Kind::Number, "retention.renders_days", "for ever", "days that pictures are kept"),
     setting(Kind::Number, "retention.artwork_days", "30", "days that artwork sent with an order is kept"),
     setting(Kind::Number, "retention.jobs_days", "30", "days that ended jobs are listed"),
+    setting(Kind::Number, "retention.deliveries_days", "30", "days that deliveries of webhooks are listed"),
     setting(Kind::Number, "retention.links_days", "7", "days that a link to a file works, at least"),
     setting(
         Kind::Number,

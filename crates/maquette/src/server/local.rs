@@ -31,7 +31,7 @@ pub(crate) async fn local(config: &Config) -> Result<Local> {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
     let links = match &config.public_url {
-        Some(url) => wiring::links(&node, config, url.trim_end_matches('/')),
+        Some(url) => wiring::links(&node.master, config, url.trim_end_matches('/')),
         None => files(&node, config, &mut tasks, stopped.clone()).await?,
     };
     tasks.spawn(library::worker::run(node.library.clone(), config.render.jobs_at_once, stopped));
@@ -42,7 +42,7 @@ async fn files(node: &Node, config: &Config, tasks: &mut JoinSet<()>, stopped: w
     let any_port = (Ipv4Addr::LOCALHOST, 0).into();
     let listener = TcpListener::bind(any_port).await.map_err(|error| Error::Listen(any_port, error))?;
     let address = listener.local_addr().map_err(|error| Error::Listen(any_port, error))?;
-    let links = wiring::links(node, config, &format!("http://{address}"));
+    let links = wiring::links(&node.master, config, &format!("http://{address}"));
     let files = door_kit::files::router(node.blobs.clone(), Arc::new(links.clone()), Arc::new(SystemClock));
     let bounds = listener::Bounds {
         connections: 64,

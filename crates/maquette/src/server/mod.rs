@@ -1,5 +1,6 @@
 //! `maquette serve`: configuration made into a running node.
 
+mod agents;
 mod health;
 mod limiter;
 mod listener;
@@ -35,11 +36,13 @@ pub(crate) struct Running {
 /// Starts a node: listens, works, sweeps, as its role says.
 pub(crate) async fn start(config: &Config) -> Result<Running> {
     let metrics = health::metrics()?;
-    let node = node(config).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| Error::Listen(config.listen, error))?;
     let address = listener.local_addr().map_err(|error| Error::Listen(config.listen, error))?;
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let public_url = public_url.trim_end_matches('/').to_owned();
+    // Whatever writes links must know where the server is reached, webhooks too.
+    let config = &Config { public_url: Some(public_url.clone()), ..config.clone() };
+    let node = node(config).await?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
     let router = match config.role {
@@ -61,6 +64,10 @@ pub(crate) async fn start(config: &Config) -> Result<Running> {
     if matches!(config.role, Role::All | Role::Worker) {
         let library = node.library.clone();
         tasks.spawn(library::worker::run(library, config.render.jobs_at_once, no_more_requests));
+    }
+    if matches!(config.role, Role::All | Role::Worker) {
+        let (library, pace) = (node.library.clone(), library::webhooks::worker::Pace::default());
+        tasks.spawn(library::webhooks::worker::run(library, pace, stopped.clone()));
     }
     tasks.spawn(library::sweep::run(node.library.clone(), stopped.clone()));
     tasks.spawn(tidy(node.limiter.clone(), stopped));

@@ -10,9 +10,9 @@ use door_kit::client::{TrustedProxies, client};
 use door_kit::links::Links;
 use door_kit::request_id::request_id;
 use door_kit::trace::trace;
-use door_mcp::{Door, Guard};
 use library::clock::SystemClock;
 use library::secrets::MasterKey;
+use library::webhooks::Post;
 use library::{Library, Parts};
 use metrics_exporter_prometheus::PrometheusHandle;
 use outbound::{Outbound, Rules};
@@ -21,10 +21,11 @@ use template::Fonts;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use super::agents::agents;
 use super::limiter::NodeLimiter;
 use super::{health, secret};
 use crate::config::Config;
-use crate::spellings::{self, Speller};
+use crate::spellings::Speller;
 use crate::{Error, Result};
 
 /// A library with everything behind it.
@@ -42,18 +43,22 @@ pub(crate) async fn node(config: &Config) -> Result<Node> {
     let master = secret::master_key(config.secret.as_deref(), &config.data)?;
     let store = store::Store::open(&config.database()).await.map_err(Error::storage)?;
     let blobs = open_blobs(&config.blobs(), &config.data.join("staging")).map_err(Error::storage)?;
-    let fetcher = Outbound::new(Rules { allow: config.fetch.allow.clone() }).map_err(Error::storage)?;
+    let outbound = Outbound::new(Rules { allow: config.fetch.allow.clone() }).map_err(Error::storage)?;
+    let outbound = Arc::new(outbound);
     let limiter = Arc::new(NodeLimiter::new(&config.limits));
     let library = Library::new(Parts {
         store: Arc::new(store),
         blobs: blobs.clone(),
-        fetcher: Arc::new(fetcher),
+        fetcher: outbound.clone(),
         renderer: Arc::new(Engine::new(blobs.clone(), engine(config)?)),
         limiter: limiter.clone(),
         clock: Arc::new(SystemClock),
         master: master.clone(),
         settings: config.library(),
     });
+    let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+    let words = door_sudomock::Webhooks::new(links(&master, config, &public_url));
+    let library = library.with_webhooks(Post { sender: outbound, dialects: vec![Arc::new(words)] });
     Ok(Node { library: Arc::new(library), blobs, limiter, master })
 }
 
@@ -76,24 +81,25 @@ fn engine(config: &Config) -> Result<renderer::Config> {
 }
 
 /// Links below an address.
-pub(crate) fn links(node: &Node, config: &Config, public_url: &str) -> Links {
+pub(crate) fn links(master: &MasterKey, config: &Config, public_url: &str) -> Links {
     const DAY: u64 = 24 * 3600;
     let valid = Duration::from_secs(u64::from(config.retention.links_days) * DAY);
-    Links::new(public_url, node.master.clone()).valid_for(valid)
+    Links::new(public_url, master.clone()).valid_for(valid)
 }
 
 /// All that is answered on the one listener.
 pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, public_url: &str) -> Router {
-    let links = links(node, config, public_url);
+    let links = links(&node.master, config, public_url);
     let sudomock = door_sudomock::router(node.library.clone(), links.clone());
     let dynamic_mockups = door_dynamic_mockups::router(node.library.clone(), links.clone());
     let studio = door_studio::router(node.library.clone(), links.clone(), Arc::new(Speller));
-    let mcp = mcp(node, config, &links, public_url);
+    let agents = agents(node, config, &links, dynamic_mockups.clone());
     let files = door_kit::files::router(node.blobs.clone(), Arc::new(links), Arc::new(SystemClock));
     let main = Router::new()
         .nest("/sudomock", sudomock.clone())
         .nest("/dynamic-mockups", dynamic_mockups.clone())
-        .nest("/mcp", mcp.clone())
+        .nest("/dynamic-mockups/mcp", agents.dynamic_mockups.clone())
+        .nest("/mcp", agents.own.clone())
         .merge(studio)
         .nest("/files", files)
         .merge(health::router(node.library.clone(), metrics));
@@ -106,7 +112,11 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
         None => main,
     };
     let main = match &config.hosts.mcp {
-        Some(host) => by_host(host.clone(), Router::new().nest("/mcp", mcp.clone()).merge(mcp), main),
+        Some(host) => by_host(host.clone(), agents.own_host(), main),
+        None => main,
+    };
+    let main = match &config.hosts.dynamic_mockups_mcp {
+        Some(host) => by_host(host.clone(), agents.dynamic_mockups, main),
         None => main,
     };
     let proxies = Arc::new(TrustedProxies(config.proxy.trusted.clone()));
@@ -117,18 +127,6 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
         .layer(middleware::from_fn_with_state(proxies, client))
         .layer(middleware::from_fn(request_id))
         .layer(RequestBodyTimeoutLayer::new(silence))
-}
-
-/// Our own tools for agents.
-fn mcp(node: &Node, config: &Config, links: &Links, public_url: &str) -> Router {
-    let door = Door { library: node.library.clone(), links: links.clone(), read_key: spellings::read };
-    door_mcp::router(&door, &guard(config, public_url))
-}
-
-/// Which names are this server's.
-fn guard(config: &Config, public_url: &str) -> Guard {
-    let hosts = [&config.hosts.mcp, &config.hosts.dynamic_mockups_mcp];
-    Guard::new(public_url, hosts.into_iter().flatten().cloned())
 }
 
 /// Requests to `host` go to `there`, all others to `else_`.

@@ -3,7 +3,7 @@
 use crate::support::{Place, Server, Web, python};
 
 /// Runs a script beside this file in the environment of the real client.
-async fn run(script: &str, python: &std::path::Path, variables: &[(&str, &str)]) {
+pub(crate) async fn run(script: &str, python: &std::path::Path, variables: &[(&str, &str)]) {
     let path = format!("{}/tests/clients/{script}", env!("CARGO_MANIFEST_DIR"));
     let mut command = std::process::Command::new(python);
     command.arg(path).envs(variables.iter().copied());
@@ -32,6 +32,45 @@ async fn the_sudomock_client_for_python() {
             ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
             ("SUDOMOCK_LIMITED_BASE_URL", &url(&limited_server)),
             ("SUDOMOCK_LIMITED_KEY", limited_key["sudomock"].as_str().unwrap()),
+            ("FILES_URL", &format!("http://{}", web.address)),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn webhooks_by_the_sudomock_client_for_python() {
+    let Some(python) = python("sudomock") else { return };
+    let (place, web) = (Place::new(), Web::start().await);
+    let server: Server = place.serve().await;
+    let (key, other) = (place.key("ada").await, place.key("eve").await);
+    run(
+        "sudomock_webhooks.py",
+        &python,
+        &[
+            ("SUDOMOCK_BASE_URL", &format!("{}/sudomock", server.url)),
+            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
+            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
+            ("FILES_URL", &format!("http://{}", web.address)),
+        ],
+    )
+    .await;
+}
+
+/// Every method that is neither about webhooks nor about photos, and what has no method.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rest_of_the_sudomock_client_for_python() {
+    let Some(python) = python("sudomock, PIL") else { return };
+    let (place, web) = (Place::new(), Web::start().await);
+    let server: Server = place.serve().await;
+    let (key, other) = (place.key("ada").await, place.key("eve").await);
+    run(
+        "sudomock_rest.py",
+        &python,
+        &[
+            ("SUDOMOCK_BASE_URL", &format!("{}/sudomock", server.url)),
+            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
+            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
             ("FILES_URL", &format!("http://{}", web.address)),
         ],
     )
