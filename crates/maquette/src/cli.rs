@@ -39,6 +39,12 @@ pub(crate) enum Command {
     Key(KeyOrder),
     /// Bring the database's schema up to date
     Migrate(Flags),
+    /// Look at all that a server stands on, change nothing, and say what to do
+    Doctor(Flags),
+    /// Write database, files and secret into one archive, beside a server that runs
+    Backup(Backup),
+    /// Fill an empty place from a backup
+    Restore(Restore),
     /// Ask a server on this machine whether it is ready
     Healthcheck(Healthcheck),
 }
@@ -140,6 +146,23 @@ pub(crate) enum KeyCommand {
         /// The key's id
         id: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Where to write the archive
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// A backup
+    pub(crate) archive: PathBuf,
 }
 
 #[derive(Debug, Args)]

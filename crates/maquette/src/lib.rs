@@ -59,6 +59,9 @@ fn run() -> Result<()> {
         Command::User(order) => commands::user(&order),
         Command::Key(order) => commands::key(&order),
         Command::Migrate(flags) => commands::migrate(&flags),
+        Command::Doctor(flags) => commands::doctor(&flags),
+        Command::Backup(order) => commands::backup(&order),
+        Command::Restore(order) => commands::restore(&order),
         Command::Healthcheck(order) => commands::healthcheck(&order),
     }
 }

@@ -8,10 +8,10 @@ use sea_query::{
     Expr, ExprTrait, Iden, IntoColumnRef, LockBehavior, LockType, OnConflict, Order, Query, SelectStatement,
 };
 
-use crate::schema::{Artworks, Assets, Blobs, Jobs, Pictures, Previews, Templates, UploadParts, Uploads};
+use crate::schema::{Artworks, Assets, Blobs, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Templates, UploadParts, Uploads};
 use crate::statement::insert;
 use crate::transaction::Changes;
-use crate::values::{Hash, bytes, length};
+use crate::values::{Hash, blob, bytes, length};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -42,9 +42,29 @@ fn unused() -> sea_query::Condition {
         naming(Uploads::Table, Uploads::FileHash),
         naming(UploadParts::Table, UploadParts::BlobHash),
         naming(Jobs::Table, Jobs::FileHash),
+        naming(Fonts::Table, Fonts::BlobHash),
+        naming(PhotoMockups::Table, PhotoMockups::BlobHash),
+        naming(PresetPreviews::Table, PresetPreviews::BlobHash),
     ]
     .into_iter()
     .fold(sea_query::Condition::all(), |all, naming| all.add(Expr::not_exists(naming)))
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct Named {
+    #[sqlx(try_from = "Vec<u8>")]
+    hash: Hash,
+    bytes: i64,
+}
+
+/// The blobs that rows name, as [`Named`] rows.
+pub(crate) fn in_use() -> SelectStatement {
+    Query::select().columns([Blobs::Hash, Blobs::Bytes]).from(Blobs::Table).cond_where(unused().not()).to_owned()
+}
+
+/// The blobs of [`in_use`].
+pub(crate) fn named(rows: Vec<Named>) -> Result<Vec<Blob>> {
+    rows.into_iter().map(|row| Ok(blob(row.hash, row.bytes)?)).collect()
 }
 
 #[async_trait]

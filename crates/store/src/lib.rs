@@ -4,6 +4,7 @@
 mod accounts;
 mod artworks;
 mod assets;
+mod backup;
 mod blobs;
 mod catalogs;
 mod collections;
@@ -43,4 +44,5 @@ mod values;
 mod wake;
 mod webhooks;
 
+pub use backup::{BackupError, Kind, Schema, back_up, check_empty, restore, schema};
 pub use open::{OpenError, Store, migrate};

@@ -16,8 +16,8 @@ use crate::db::Database;
 use crate::transaction::Changes;
 use crate::wake::{Bells, Listener};
 
-static SQLITE: Migrator = sqlx::migrate!("src/migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("src/migrations/postgres");
+pub(crate) static SQLITE: Migrator = sqlx::migrate!("src/migrations/sqlite");
+pub(crate) static POSTGRES: Migrator = sqlx::migrate!("src/migrations/postgres");
 
 /// How long a writer waits for another process at the same file: the command beside a running server.
 const BUSY: Duration = Duration::from_secs(10);
@@ -118,7 +118,7 @@ pub async fn migrate(database: &str) -> Result<(), OpenError> {
 }
 
 /// What a `postgres://` URL says; `None` for all else, which names a file.
-fn postgres_options(database: &str) -> Result<Option<PgConnectOptions>, OpenError> {
+pub(crate) fn postgres_options(database: &str) -> Result<Option<PgConnectOptions>, OpenError> {
     let ours = database.starts_with("postgres://") || database.starts_with("postgresql://");
     Ok(ours
         .then(|| PgConnectOptions::from_str(database))
@@ -126,13 +126,13 @@ fn postgres_options(database: &str) -> Result<Option<PgConnectOptions>, OpenErro
         .map(|options| options.application_name("maquette")))
 }
 
-fn sqlite_path(database: &str) -> &Path {
+pub(crate) fn sqlite_path(database: &str) -> &Path {
     let path = database.strip_prefix("sqlite://").or_else(|| database.strip_prefix("sqlite:")).unwrap_or(database);
     Path::new(path)
 }
 
 /// Foreign keys and the time-out are set on every connection: SQLite keeps neither in the file.
-fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY)
 }
 
@@ -152,7 +152,7 @@ async fn sqlite_writer(path: &Path) -> Result<SqlitePool, OpenError> {
     Ok(pool.connect_with(options).await?)
 }
 
-async fn postgres_pool(options: PgConnectOptions) -> Result<PgPool, OpenError> {
+pub(crate) async fn postgres_pool(options: PgConnectOptions) -> Result<PgPool, OpenError> {
     Ok(PgPoolOptions::new().max_connections(20).connect_with(options).await?)
 }
 
@@ -169,8 +169,13 @@ async fn migrate_postgres(pool: &PgPool) -> Result<(), OpenError> {
     POSTGRES.run(pool).await.map_err(|error| refused(error, &POSTGRES))
 }
 
+/// The newest schema that this program knows.
+pub(crate) fn newest(migrator: &Migrator) -> i64 {
+    migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
 fn refused(error: MigrateError, migrator: &Migrator) -> OpenError {
-    let known = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let known = newest(migrator);
     match error {
         MigrateError::VersionMissing(found) if found > known => OpenError::Newer { found, known },
         error => OpenError::Migration(error),

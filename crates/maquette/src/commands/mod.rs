@@ -1,6 +1,9 @@
 //! The commands, a file each.
 
+mod archive;
+mod backup;
 mod demo;
+mod doctor;
 mod health;
 mod inspect;
 mod keys;
@@ -15,7 +18,9 @@ use std::path::Path;
 
 use pixels::Limits;
 
+pub(crate) use backup::{backup, restore};
 pub(crate) use demo::demo;
+pub(crate) use doctor::doctor;
 pub(crate) use health::{healthcheck, migrate};
 pub(crate) use inspect::inspect;
 pub(crate) use keys::key;

@@ -7,6 +7,7 @@ pub(crate) mod settings;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ipnet::IpNet;
@@ -14,6 +15,8 @@ use serde::Deserialize;
 
 pub(crate) use layers::{Flags, load};
 pub(crate) use presets::Preset;
+
+use crate::{Error, Result};
 
 /// Everything that can be set, with its defaults.
 #[derive(Debug, Clone, Deserialize)]
@@ -121,6 +124,7 @@ pub(crate) struct Retention {
 pub(crate) struct Timeouts {
     pub(crate) header_seconds: u64,
     pub(crate) body_seconds: u64,
+    pub(crate) write_seconds: u64,
     pub(crate) wait_seconds: u64,
     pub(crate) psd_fetch_seconds: u64,
     pub(crate) artwork_fetch_seconds: u64,
@@ -207,6 +211,7 @@ impl Default for Timeouts {
         Self {
             header_seconds: 60,
             body_seconds: 30,
+            write_seconds: 60,
             wait_seconds: 110,
             psd_fetch_seconds: 120,
             artwork_fetch_seconds: 30,
@@ -249,6 +254,13 @@ impl Config {
     /// The database's address.
     pub(crate) fn database(&self) -> String {
         self.database.clone().unwrap_or_else(|| self.data.join("maquette.db").display().to_string())
+    }
+
+    /// Where stored files are.
+    pub(crate) fn open_blobs(&self) -> Result<Arc<dyn library::blobs::Blobs>> {
+        // Whoever dials by TLS needs it, and another part of the process may have installed it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        blobs::open(&self.blobs(), &self.data.join("staging")).map_err(Error::storage)
     }
 
     /// The blobs' address.

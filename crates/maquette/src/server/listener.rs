@@ -14,6 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 /// How connections are bounded.
@@ -23,6 +24,8 @@ pub(crate) struct Bounds {
     pub(crate) connections: usize,
     /// For a request's head, and for the next one on an open connection.
     pub(crate) header: Duration,
+    /// For the peer to take the next piece of an answer.
+    pub(crate) write: Duration,
     /// For requests to end after the signal to stop.
     pub(crate) shutdown: Duration,
 }
@@ -45,7 +48,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, bounds: Bounds,
             },
             _ = stop.changed() => break,
         };
-        let connection = graceful.watch(connection(stream, peer, router.clone(), bounds.header));
+        let connection = graceful.watch(connection(stream, peer, router.clone(), bounds));
         tokio::spawn(async move {
             // What ends a connection early is the peer's affair; requests are logged by themselves.
             if let Err(error) = connection.await {
@@ -64,11 +67,14 @@ fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    header: Duration,
+    bounds: Bounds,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY could not be set");
     }
+    // Who asks for much and reads nothing would hold the connection, and whatever feeds it, for ever.
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(bounds.write));
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -76,9 +82,9 @@ fn connection(
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(header)
+        .header_read_timeout(bounds.header)
         .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
 }
 
 #[cfg(test)]
@@ -94,13 +100,22 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(300)).await;
             "slow"
         };
+        let endless = || async {
+            let piece = axum::body::Bytes::from(vec![0; 64 * 1024]);
+            Body::from_stream(futures_util::stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone())))
+        };
         let router = Router::new().route("/", get(|| async { "here" })).route("/slow", get(slow));
+        let router = router.route("/endless", get(endless));
         let (sender, stop) = watch::channel(false);
         (address, sender, tokio::spawn(serve(listener, router, bounds, stop)))
     }
 
-    const BOUNDS: Bounds =
-        Bounds { connections: 10, header: Duration::from_millis(200), shutdown: Duration::from_secs(5) };
+    const BOUNDS: Bounds = Bounds {
+        connections: 1,
+        header: Duration::from_millis(200),
+        write: Duration::from_millis(200),
+        shutdown: Duration::from_secs(5),
+    };
 
     async fn ask(address: SocketAddr, words: &str) -> String {
         let mut stream = TcpStream::connect(address).await.unwrap();
@@ -117,6 +132,29 @@ mod tests {
         assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("here"));
         let dropped = tokio::time::timeout(Duration::from_secs(5), ask(address, "GET / HTTP/1.1\r\nho")).await;
         assert!(!dropped.unwrap().contains("200 OK"));
+    }
+
+    #[tokio::test]
+    async fn who_does_not_read_makes_room_for_others() {
+        let (address, _stop, _task) = start(BOUNDS).await;
+        let mut silent = TcpStream::connect(address).await.unwrap();
+        silent.write_all(b"GET /endless HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        // There is one connection at a time: this one waits until the silent one is given up.
+        let others = ask(address, "GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+        let answer = tokio::time::timeout(Duration::from_secs(10), others).await.unwrap();
+        assert!(answer.ends_with("here"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn who_reads_slowly_is_served() {
+        let (address, _stop, _task) = start(BOUNDS).await;
+        let mut slow = TcpStream::connect(address).await.unwrap();
+        slow.write_all(b"GET /endless HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        let mut piece = vec![0; 4 << 20];
+        for _ in 0..20 {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+            slow.read_exact(&mut piece).await.unwrap();
+        }
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ mod limiter;
 mod listener;
 mod local;
 mod logging;
-mod secret;
+pub(crate) mod secret;
 mod wiring;
 
 use std::net::SocketAddr;
@@ -52,6 +52,7 @@ pub(crate) async fn start(config: &Config) -> Result<Running> {
     let bounds = listener::Bounds {
         connections: config.limits.connections,
         header: Duration::from_secs(config.timeouts.header_seconds),
+        write: Duration::from_secs(config.timeouts.write_seconds),
         shutdown: Duration::from_secs(config.timeouts.shutdown_seconds),
     };
     // Requests that wait for a picture end before the workers that draw it do.

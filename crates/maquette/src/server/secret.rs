@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use library::secrets::MasterKey;
 
@@ -23,10 +23,15 @@ pub(crate) fn master_key(configured: Option<&str>, data: &Path) -> Result<Master
     }
 }
 
+/// Where the data folder's secret is.
+pub(crate) fn path(data: &Path) -> PathBuf {
+    data.join("secret")
+}
+
 /// Reads the data folder's secret; makes it, for its owner's eyes only, when there is none.
 fn from_file(data: &Path) -> Result<MasterKey> {
     fs::create_dir_all(data).map_err(Error::file(data))?;
-    let path = data.join("secret");
+    let path = path(data);
     loop {
         match fs::read(&path) {
             Ok(words) if words.len() >= SHORTEST => return Ok(MasterKey::from_words(words.trim_ascii())),
@@ -34,23 +39,28 @@ fn from_file(data: &Path) -> Result<MasterKey> {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Error::file(&path)(error)),
         }
-        // Written aside and linked into place: another process that starts now sees all of it or nothing.
-        let aside = data.join(format!("secret.{}", std::process::id()));
-        let words = hex::encode(library::secrets::random()?);
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&aside)
-            .map_err(Error::file(&aside))?;
-        file.write_all(words.as_bytes()).and_then(|()| file.sync_all()).map_err(Error::file(&aside))?;
-        let linked = fs::hard_link(&aside, &path);
-        fs::remove_file(&aside).map_err(Error::file(&aside))?;
-        match linked {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(Error::file(&path)(error)),
-            _ => {}
-        }
+        write(data, hex::encode(library::secrets::random()?).as_bytes())?;
+    }
+}
+
+/// Writes the data folder's secret, unless there is one: aside and linked into place, so that another process that
+/// starts now sees all of it or nothing.
+pub(crate) fn write(data: &Path, words: &[u8]) -> Result<()> {
+    let path = path(data);
+    let aside = data.join(format!("secret.{}", std::process::id()));
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&aside)
+        .map_err(Error::file(&aside))?;
+    file.write_all(words).and_then(|()| file.sync_all()).map_err(Error::file(&aside))?;
+    let linked = fs::hard_link(&aside, &path);
+    fs::remove_file(&aside).map_err(Error::file(&aside))?;
+    match linked {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(Error::file(&path)(error)),
+        _ => Ok(()),
     }
 }
 

@@ -6,5 +6,7 @@ mod clients;
 mod crash;
 mod demo;
 mod hostile;
+mod mcp;
 mod schemathesis;
 mod support;
+mod text;

@@ -76,6 +76,15 @@ impl Place {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Runs a command that must fail; what it says on standard error.
+    pub(crate) async fn fail(&self, words: &[&str]) -> String {
+        let mut command = self.command(words);
+        command.stderr(Stdio::piped());
+        let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty(), "{words:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
     /// A key of this user, in every spelling.
     pub(crate) async fn key(&self, user: &str) -> Value {
         serde_json::from_str(&self.run(&["key", "create", "--user", user, "--json"]).await).unwrap()
@@ -137,6 +146,8 @@ async fn file(State(requests): State<Arc<AtomicUsize>>, Named(name): Named<Strin
         return psd(sample).into_response();
     }
     match name.as_str() {
+        "card.psd" => maquette::samples::card().unwrap().into_response(),
+        "blocks.ttf" => blocks_font().into_response(),
         "broken.psd" => psd(Sample::Mug).slice(..5000).into_response(),
         "page.html" => ([("content-type", "text/html")], "<html><body>no picture</body></html>").into_response(),
         "endless" => endless().into_response(),
@@ -152,6 +163,23 @@ pub(crate) fn psd(sample: Sample) -> Bytes {
         Sample::ALL.into_iter().map(|sample| (sample, Bytes::from(sample.document().unwrap()))).collect()
     });
     made.iter().find(|(known, _)| *known == sample).unwrap().1.clone()
+}
+
+/// Liberation Sans Bold under other names, as long.
+fn blocks_font() -> Bytes {
+    let mut font = include_bytes!("../../../template/fonts/LiberationSans-Bold.ttf").to_vec();
+    let names = [("LiberationSans-Bold", "Maquette-BlocksText"), ("Liberation Sans", "Maquette Blocks")];
+    for (old, new) in names {
+        let wide = |name: &str| name.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        for (old, new) in [(old.as_bytes().to_vec(), new.as_bytes().to_vec()), (wide(old), wide(new))] {
+            let places: Vec<usize> =
+                font.windows(old.len()).enumerate().filter(|(_, part)| *part == old).map(|(at, _)| at).collect();
+            for at in places {
+                font[at..at + new.len()].copy_from_slice(&new);
+            }
+        }
+    }
+    font.into()
 }
 
 fn png(name: &str) -> Bytes {
