@@ -24,9 +24,8 @@ impl Webhooks {
     fn body(&self, outgoing: &Outgoing<'_>) -> Vec<u8> {
         let Outgoing { event, event_type, endpoint, render, now, secret: _ } = *outgoing;
         let naming = Naming::of(endpoint);
-        let url = |render: &library::renders::Render| {
-            Some(render::url(render, render.picture.as_ref()?, &self.links, now))
-        };
+        let url =
+            |render: &library::renders::Render| Some(render::url(render, render.picture.as_ref()?, &self.links, now));
         let message = WebhookMessage {
             event: event_type,
             job_id: event.job.0,

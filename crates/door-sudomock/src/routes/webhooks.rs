@@ -16,8 +16,8 @@ use crate::error::{Error, Field, Problems};
 use crate::routes::id;
 use crate::routes::mockups::values;
 use crate::state::Door;
-use crate::translate::webhook::{self, Naming};
 use crate::translate::list;
+use crate::translate::webhook::{self, Naming};
 use crate::wire::{
     NewWebhookEndpoint, WebhookDelivery, WebhookEndpoint, WebhookEndpointChange, WebhookReplay, WebhookReplays,
     WebhookTest,

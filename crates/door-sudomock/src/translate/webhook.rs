@@ -99,23 +99,20 @@ pub(crate) const fn job_kind(kind: Kind, naming: Naming) -> &'static str {
 /// How the job of an event ended.
 pub(crate) const fn job_status(kind: Kind) -> &'static str {
     match kind {
-        Kind::RenderSucceeded
-        | Kind::ImportSucceeded
-        | Kind::PhotoReady
-        | Kind::PhotoRenderSucceeded
-        | Kind::Test => "succeeded",
-        Kind::RenderFailed
-        | Kind::ImportFailed
-        | Kind::PhotoRejected
-        | Kind::PhotoFailed
-        | Kind::PhotoRenderFailed => "failed",
+        Kind::RenderSucceeded | Kind::ImportSucceeded | Kind::PhotoReady | Kind::PhotoRenderSucceeded | Kind::Test => {
+            "succeeded"
+        }
+        Kind::RenderFailed | Kind::ImportFailed | Kind::PhotoRejected | Kind::PhotoFailed | Kind::PhotoRenderFailed => {
+            "failed"
+        }
     }
 }
 
 /// What an endpoint calls an event, if it wants it: under either of its names. Tests are for all.
 pub(crate) fn wanted(endpoint: &Endpoint, kind: Kind) -> Option<&'static str> {
     let named = |naming| endpoint.event_types.iter().any(|wanted| wanted == event_type(kind, naming));
-    let wants = endpoint.event_types.is_empty() || kind == Kind::Test || named(Naming::Current) || named(Naming::Legacy);
+    let wants =
+        endpoint.event_types.is_empty() || kind == Kind::Test || named(Naming::Current) || named(Naming::Legacy);
     wants.then(|| event_type(kind, Naming::of(endpoint)))
 }
 
@@ -135,11 +132,7 @@ pub(crate) fn spellings(name: &str) -> Vec<&'static str> {
 }
 
 /// Events and vocabulary of an endpoint to be made or changed, as far as they are given.
-pub(crate) fn checked(
-    problems: &mut Problems,
-    event_types: Option<&[String]>,
-    naming: Option<&str>,
-) -> Option<Naming> {
+pub(crate) fn checked(problems: &mut Problems, event_types: Option<&[String]>, naming: Option<&str>) -> Option<Naming> {
     let body = Field::body();
     for (place, name) in event_types.unwrap_or_default().iter().enumerate() {
         if spellings(name).is_empty() {

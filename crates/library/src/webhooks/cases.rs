@@ -98,13 +98,7 @@ impl Library {
     }
 
     /// Changes an endpoint.
-    pub async fn change_endpoint(
-        &self,
-        actor: &Actor,
-        door: &str,
-        id: EndpointId,
-        change: Change,
-    ) -> Result<Endpoint> {
+    pub async fn change_endpoint(&self, actor: &Actor, door: &str, id: EndpointId, change: Change) -> Result<Endpoint> {
         let Change { url, description, event_types, naming, enabled } = change;
         let url = url.map(|url| self.checked_url(&url)).transpose()?;
         let description = description.map(|words| text::description("description", &words)).transpose()?;

@@ -80,7 +80,8 @@ impl Kind {
     const fn of(work: jobs::Kind, end: &State) -> Self {
         let succeeded = matches!(end, State::Succeeded);
         // The file itself is at fault: no other try will help.
-        let unfit = matches!(end, State::Failed(Failure { reason: Reason::Unreadable | Reason::TooLarge | Reason::Order, .. }));
+        let unfit =
+            matches!(end, State::Failed(Failure { reason: Reason::Unreadable | Reason::TooLarge | Reason::Order, .. }));
         match work {
             jobs::Kind::Render if succeeded => Self::RenderSucceeded,
             jobs::Kind::Render => Self::RenderFailed,
@@ -100,9 +101,7 @@ impl Event {
     pub(crate) fn of(job: &Job, at: Time) -> Self {
         let failure = match &job.state {
             State::Failed(failure) => Some(failure.clone()),
-            State::Cancelled => {
-                Some(Failure { reason: Reason::Order, message: "the job was cancelled".to_owned() })
-            }
+            State::Cancelled => Some(Failure { reason: Reason::Order, message: "the job was cancelled".to_owned() }),
             State::Queued | State::Running | State::Succeeded => None,
         };
         let render = match &job.work {

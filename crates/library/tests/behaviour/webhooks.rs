@@ -169,7 +169,8 @@ async fn eight_attempts_by_the_schedule_and_then_no_more() {
     telling.happen().await;
     let mut pauses = Vec::new();
     for attempt in 1..=8 {
-        let found = telling.until(&endpoint, |found| found.iter().any(|one| one.attempts == attempt && rests(one))).await;
+        let found =
+            telling.until(&endpoint, |found| found.iter().any(|one| one.attempts == attempt && rests(one))).await;
         assert_eq!(telling.sender.sent(HOOK).len(), attempt as usize);
         let Some(next) = found[0].next_at else { break };
         let pause = next - telling.library().now();
@@ -193,7 +194,8 @@ async fn redirects_and_refusals_are_failures_in_words() {
     let endpoint = telling.endpoint(HOOK, &[]).await;
     let words = |error: &str| Some(error.to_owned());
     let redirect = "the receiver answered with a redirect (status 308), which is not followed";
-    for (status, error) in [(308, words(redirect)), (404, words("the receiver answered with status 404")), (299, None)] {
+    for (status, error) in [(308, words(redirect)), (404, words("the receiver answered with status 404")), (299, None)]
+    {
         telling.sender.answer(HOOK, status);
         let sent = telling.library().test_endpoint(telling.ada(), "plain", endpoint.id).await.unwrap();
         let done = |one: &Delivery| one.id == sent.id && rests(one);

@@ -68,7 +68,9 @@ impl Queue for MemoryStore {
         let endpoints = tx.rows.endpoints.clone();
         let due = |row: &&mut DeliveryRow| {
             let endpoint = row.delivery.endpoint;
-            row.delivery.next_at.is_some_and(|at| at <= now) && endpoints[&endpoint].enabled && !busy.contains(&endpoint)
+            row.delivery.next_at.is_some_and(|at| at <= now)
+                && endpoints[&endpoint].enabled
+                && !busy.contains(&endpoint)
         };
         let waiting = tx.rows.deliveries.values_mut().filter(due);
         let Some(row) = waiting.min_by_key(|row| (row.delivery.next_at, row.delivery.id)) else { return Ok(None) };
