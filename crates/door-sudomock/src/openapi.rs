@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, SecurityRequirement};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::routes::{account, jobs, mockups, packages, renders, uploads, webhooks};
+use crate::routes::{account, artworks, fonts, housekeeping, studio, jobs, mockups, packages, photos, renders, uploads, webhooks};
 use crate::state::Door;
 use crate::wire::ErrorBody;
 
@@ -32,10 +32,16 @@ pub(crate) fn parts() -> (Router<Door>, OpenApi) {
     let operations = OpenApiRouter::new()
         .nest("/psd-mockups", mockups::router())
         .nest("/mockups", mockups::router().merge(mockups::all()))
+        .nest("/photo-mockups", photos::router())
+        .nest("/sudoai/2d-mockups", photos::router())
         .merge(uploads::router())
         .merge(renders::router())
         .merge(jobs::router())
         .nest("/webhook-endpoints", webhooks::router())
+        .merge(fonts::router())
+        .merge(artworks::router())
+        .merge(studio::router())
+        .merge(housekeeping::router())
         .merge(account::router())
         .merge(packages::router());
     let document = OpenApiRouter::with_openapi(Document::openapi());

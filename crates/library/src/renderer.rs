@@ -7,8 +7,12 @@ use bytes::Bytes;
 use uuid::Uuid;
 
 use crate::blobs::{Blob, BlobHash};
+use crate::fonts::Face;
 use crate::jobs::{Failure, Reason};
-use crate::renders::{Adjustments, BlendMode, ColourOverlay, Fit, OutputOrder, PrintArea, Repeat, SetText, TextFill};
+use crate::photos::Area;
+use crate::renders::{
+    Adjustments, Alignment, BlendMode, ColourOverlay, Fit, OutputOrder, PrintArea, Repeat, SetText, TextFill,
+};
 use crate::templates::{Loss, Outline};
 
 /// Draws.
@@ -17,11 +21,20 @@ pub trait Renderer: Send + Sync {
     /// Reads a stored Photoshop file: what it offers, and small pictures of it in `widths`, widest first.
     async fn inspect(&self, file: Blob, widths: &[u32]) -> Result<Inspection, DrawError>;
 
+    /// Looks at a stored photo: its size, and small pictures of it in `widths`, widest first, none wider than it.
+    async fn inspect_photo(&self, photo: Blob, widths: &[u32]) -> Result<PhotoInspection, DrawError>;
+
     /// Draws a picture.
     async fn draw(&self, drawing: Drawing) -> Result<Drawn, DrawError>;
 
     /// Small pictures of a picture, in those of `widths` that are narrower than it, widest first; with its own size.
     async fn shrink(&self, picture: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError>;
+
+    /// The fonts that it brings.
+    fn fonts(&self) -> Vec<Face>;
+
+    /// What the fonts of a file call themselves; at least one.
+    async fn read_fonts(&self, file: Bytes) -> Result<Vec<Face>, DrawError>;
 
     /// Changes whenever the same order may give other pixels: part of every render's key.
     fn version(&self) -> &str;
@@ -32,6 +45,19 @@ pub trait Renderer: Send + Sync {
 pub struct Inspection {
     /// What it offers.
     pub outline: Arc<Outline>,
+    /// Small pictures of it.
+    pub previews: Vec<File>,
+}
+
+/// A photo at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoInspection {
+    /// Its width in pixels, upright.
+    pub width: u32,
+    /// Its height in pixels, upright.
+    pub height: u32,
+    /// Its media type, by its content.
+    pub media_type: String,
     /// Small pictures of it.
     pub previews: Vec<File>,
 }
@@ -63,16 +89,22 @@ pub struct File {
 /// An order whose artwork is at hand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
-    /// The Photoshop file.
+    /// The Photoshop file; or, with [`Drawing::areas`], the photo.
     pub file: Blob,
+    /// A photo's print areas, the lowest first: its slots. Each has a frame of as many pixels as its longer edges.
+    pub areas: Option<Vec<Area>>,
     /// What goes into slots.
     pub fills: Vec<DrawingFill>,
     /// New words for text layers.
     pub texts: Vec<TextFill>,
+    /// Font files that come before its own.
+    pub fonts: Vec<DrawingFont>,
     /// Layers to leave out.
     pub hidden: Vec<Uuid>,
     /// The output.
     pub output: OutputOrder,
+    /// The slot whose flat design is drawn instead of the scene.
+    pub design: Option<Uuid>,
 }
 
 /// What goes into a slot.
@@ -111,8 +143,19 @@ pub struct DrawingArtwork {
     pub size: Option<(f64, f64)>,
     /// Left and top of its box, or of the slot on the canvas.
     pub position: Option<(f64, f64)>,
+    /// Where its box lies, instead of a position.
+    pub alignment: Option<Alignment>,
     /// Whether it is repeated.
     pub repeat: Repeat,
+}
+
+/// A font's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawingFont {
+    /// The file's name.
+    pub hash: BlobHash,
+    /// Its bytes.
+    pub bytes: Bytes,
 }
 
 /// A drawn picture.

@@ -19,8 +19,11 @@ use crate::{Engine, convert, error};
 impl Engine {
     pub(crate) async fn draw_picture(&self, drawing: Drawing) -> Result<Drawn, DrawError> {
         check(&drawing)?;
-        let Drawing { file, fills: wanted, texts, fonts, hidden, output, design } = drawing;
-        let template = self.template(file).await?;
+        let Drawing { file, areas, fills: wanted, texts, fonts, hidden, output, design } = drawing;
+        let (hash, template) = match areas {
+            None => (file.hash, self.template(file).await?),
+            Some(areas) => self.photo_template(file, &areas).await?,
+        };
         let mut fills: Vec<(Uuid, Fill)> = Vec::with_capacity(wanted.len());
         for fill in wanted {
             let Some(size) = slot_size(&template.outline().slots, fill.slot) else {
@@ -39,8 +42,8 @@ impl Engine {
         if let Some(slot) = design {
             return self.draw_design(&template, slot, fills, edits, output).await;
         }
-        let key = key_of(file.hash, &edits);
-        let compiled = self.compiled(file.hash, &template, edits).await?;
+        let key = key_of(hash, &edits);
+        let compiled = self.compiled(hash, &template, edits).await?;
         let (losses, set) =
             (compiled.losses().iter().map(convert::loss).collect(), convert::set_texts(compiled.texts()));
         let work = {
@@ -50,7 +53,9 @@ impl Engine {
         let drawn = self.pool.run("draw", work).await;
         // Documents inside slots may have been compiled, and contents decoded.
         self.cache.weigh_again(key, compiled.bytes());
-        self.cache.weigh_again(Key::Template(file.hash), file.bytes + template.bytes());
+        if hash == file.hash {
+            self.cache.weigh_again(Key::Template(hash), file.bytes + template.bytes());
+        }
         Ok(Drawn { file: drawn?, losses, texts: set })
     }
 
@@ -93,7 +98,10 @@ fn check(drawing: &Drawing) -> Result<(), DrawError> {
 /// Edits are told apart by their spelling: it is complete and always the same.
 fn key_of(file: BlobHash, edits: &Edits) -> Key {
     let Edits { hidden, shifts, blends, texts, fonts } = edits;
-    Key::Compiled(file, *blake3::hash(format!("{:?}", (hidden, shifts, blends, texts, fonts.digest())).as_bytes()).as_bytes())
+    Key::Compiled(
+        file,
+        *blake3::hash(format!("{:?}", (hidden, shifts, blends, texts, fonts.digest())).as_bytes()).as_bytes(),
+    )
 }
 
 fn slot_size(slots: &[SlotOutline], id: Uuid) -> Option<Size> {

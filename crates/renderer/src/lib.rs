@@ -13,6 +13,7 @@ mod error;
 mod file;
 mod fonts;
 mod inspect;
+mod photo;
 mod pool;
 mod preview;
 
@@ -23,7 +24,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use library::blobs::{Blob, Blobs};
 use library::fonts::Face;
-use library::renderer::{DrawError, Drawing, Drawn, Inspection, Renderer, Shrunk};
+use library::renderer::{DrawError, Drawing, Drawn, Inspection, PhotoInspection, Renderer, Shrunk};
 use pixels::Limits;
 use template::{Fonts, Template};
 
@@ -92,6 +93,10 @@ impl Engine {
 impl Renderer for Engine {
     async fn inspect(&self, file: Blob, widths: &[u32]) -> Result<Inspection, DrawError> {
         self.inspect_file(file, widths).await
+    }
+
+    async fn inspect_photo(&self, photo: Blob, widths: &[u32]) -> Result<PhotoInspection, DrawError> {
+        self.look_at_photo(photo, widths).await
     }
 
     async fn draw(&self, drawing: Drawing) -> Result<Drawn, DrawError> {

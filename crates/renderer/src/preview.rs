@@ -39,7 +39,10 @@ pub(crate) fn capped(widths: &[u32], own: Size) -> Vec<Size> {
         let height = scaled(own.height, width, own.width);
         if height <= LONGEST { Size::new(width, height) } else { Size::new(scaled(width, LONGEST, height), LONGEST) }
     };
-    widths.into_iter().map(size).collect()
+    let mut sizes: Vec<Size> = widths.into_iter().map(size).collect();
+    // A picture narrower than several of them is made once.
+    sizes.dedup();
+    sizes
 }
 
 /// The picture in these sizes. Each is made from the whole picture, so that none is blurred twice.
@@ -64,6 +67,7 @@ mod tests {
         let sizes = |widths: &[u32], width, height| capped(widths, Size::new(width, height));
         assert_eq!(sizes(&[240, 720], 1000, 500), [Size::new(720, 360), Size::new(240, 120)]);
         assert_eq!(sizes(&[720, 240], 300, 301), [Size::new(300, 301), Size::new(240, 241)]);
+        assert_eq!(sizes(&[720, 480, 240], 200, 100), [Size::new(200, 100)]);
         assert_eq!(sizes(&[720], 1000, 1), [Size::new(720, 1)]);
         assert_eq!(sizes(&[720], 720, 163_830), [Size::new(72, 16_383)]);
     }

@@ -1,6 +1,7 @@
 //! Whole pictures: a small document made here, in through blobs, out as files.
 
 mod document;
+mod fonts;
 
 use std::sync::Arc;
 
@@ -50,7 +51,16 @@ impl Desk {
     /// A drawing as PNG.
     fn drawing(&self, fills: Vec<DrawingFill>) -> Drawing {
         let output = OutputOrder { format: renders::Format::Png, ..OutputOrder::default() };
-        Drawing { file: self.file, fills, texts: Vec::new(), fonts: Vec::new(), hidden: Vec::new(), output, design: None }
+        Drawing {
+            file: self.file,
+            areas: None,
+            fills,
+            texts: Vec::new(),
+            fonts: Vec::new(),
+            hidden: Vec::new(),
+            output,
+            design: None,
+        }
     }
 
     async fn draw(&self, fills: Vec<DrawingFill>) -> Result<Drawn, DrawError> {
@@ -72,6 +82,7 @@ fn fill(slot: Uuid, picture: Bytes) -> DrawingFill {
         flip_vertical: false,
         size: None,
         position: None,
+        alignment: None,
         repeat: Repeat::Once,
     };
     let adjustments = Adjustments::default();

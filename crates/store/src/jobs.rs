@@ -5,6 +5,7 @@ use library::ids::{AccountId, JobId, ThingId, UserId};
 use library::jobs::{
     Ending, Failure, Import, ImportSource, Job, Lease, Query as Wanted, Read, Reason, State, Topic, Work, Write,
 };
+use library::photos::{PhotoImport, PhotoSource};
 use library::{Error, Result, Time};
 use sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
@@ -154,7 +155,11 @@ impl Write for Changes {
     async fn insert_job(&mut self, job: &Job) -> Result<()> {
         let file = match &job.work {
             Work::Import(Import { source: ImportSource::Upload { file, .. }, .. }) => Some(bytes(file.hash)),
-            Work::Import(Import { source: ImportSource::Url(_), .. }) | Work::Render(_) => None,
+            Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(bytes(file.hash)),
+            Work::Import(Import { source: ImportSource::Url(_), .. })
+            | Work::ImportPhoto(PhotoImport { source: PhotoSource::Url(_), .. })
+            | Work::Render(_)
+            | Work::RenderPhoto(_) => None,
         };
         let row = insert!(Jobs::Table,
             Jobs::Id => job.id.0,

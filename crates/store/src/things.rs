@@ -166,7 +166,17 @@ pub(crate) async fn previews(
 }
 
 /// Adds a thing of a noun of its own: what every kind has beside, it has not yet.
-pub(crate) async fn add(changes: &mut Changes, thing: &Thing, file: Option<ItemFile>, previews: &[Preview]) -> Result<()> {
+pub(crate) async fn add(changes: &mut Changes, thing: &Thing, previews: &[Preview]) -> Result<()> {
+    add_with(changes, thing, None, previews).await
+}
+
+/// As [`add`], with the thing's file.
+pub(crate) async fn add_with(
+    changes: &mut Changes,
+    thing: &Thing,
+    file: Option<ItemFile>,
+    previews: &[Preview],
+) -> Result<()> {
     let item = Item {
         thing: thing.clone(),
         serial: 0,

@@ -81,6 +81,7 @@ impl Artwork {
             flip_vertical: self.flip_vertical,
             size: self.size.map(|Size { width, height }| (width, height)),
             position: self.position.map(|Corner { left, top }| (left, top)),
+            alignment: None,
             repeat: self.repeat.into(),
         }
     }

@@ -11,8 +11,8 @@ use super::page;
 use super::twin::twin;
 
 twin! {
-    /// What is to be done: draw a picture, or make a mockup of a Photoshop file.
-    JobKind of theirs::Kind { Render, Import }
+    /// What is to be done: draw a picture, or make a mockup of a Photoshop file; the same of photos.
+    JobKind of theirs::Kind { Render, Import, ImportPhoto, RenderPhoto }
 }
 
 twin! {
@@ -73,7 +73,8 @@ impl From<theirs::Job> for Job {
         let kind = work.kind().into();
         let render = match work {
             theirs::Work::Render(render) => Some(render.0),
-            theirs::Work::Import(_) => None,
+            theirs::Work::RenderPhoto(photo) => Some(photo.render.0),
+            theirs::Work::Import(_) | theirs::Work::ImportPhoto(_) => None,
         };
         let mockup = mockup.map(|mockup| mockup.0);
         Self { id: id.0, kind, state, failure, render, mockup, attempts, created_at, updated_at }

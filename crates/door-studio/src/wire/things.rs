@@ -14,7 +14,7 @@ twin! {
 
 twin! {
     /// What a thing is.
-    ThingKind of theirs::ThingKind { Mockup, Asset }
+    ThingKind of theirs::ThingKind { Mockup, Asset, Photo }
 }
 
 /// A small picture.

@@ -12,7 +12,7 @@ use library::{Actor, Noun};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::auth::Caller;
+use crate::auth::{Caller, Guest};
 use crate::error::Error;
 use crate::routes::id;
 use crate::routes::mockups::values;
@@ -27,7 +27,7 @@ pub(crate) fn router() -> OpenApiRouter<Door> {
 #[utoipa::path(
     get, path = "/jobs", tag = "jobs", summary = "List jobs, newest first",
     params(
-        ("kind" = Option<String>, Query, description = "render or upload; other kinds of the dialect have no jobs here."),
+        ("kind" = Option<String>, Query, description = "render, upload, photo_mockup_create or photo_mockup_render (or their earlier spellings 2d_create and 2d_render); other kinds of the dialect have no jobs here."),
         ("mockup_uuid" = Option<uuid::Uuid>, Query),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 50, description = "How many; 20 by default."),
         ("cursor" = Option<String>, Query, description = "The `next_cursor` of the part before."),
@@ -57,12 +57,15 @@ async fn list_jobs(State(door): State<Door>, Caller(actor): Caller, uri: Uri) ->
 )]
 async fn get(
     State(door): State<Door>,
-    Caller(actor): Caller,
+    guest: Guest,
     Path(job_id): Path<String>,
 ) -> Result<Json<wire::Job>, Error> {
-    let found = door.library.job(&actor, id(&job_id, Noun::Job)?).await;
+    let found = door.library.job(&guest.actor, id(&job_id, Noun::Job)?).await;
     let found = found.map_err(Error::while_doing("reading job"))?;
-    Ok(Json(shown(&door, &actor, found, &mut HashMap::new()).await?))
+    if guest.is_elsewhere(found.mockup) {
+        return Err(Error::not_found(Noun::Job));
+    }
+    Ok(Json(shown(&door, &guest.actor, found, &mut HashMap::new()).await?))
 }
 
 /// A job with its picture and its mockup's name, as far as they are there; `names` are those known already.
@@ -73,27 +76,43 @@ async fn shown(
     names: &mut HashMap<ThingId, Option<String>>,
 ) -> Result<wire::Job, Error> {
     let reading = || Error::while_doing("reading job");
-    let result_url = match job.work {
-        Work::Render(render) if job.state == JobState::Succeeded => {
+    let render = match &job.work {
+        Work::Render(render) => Some(*render),
+        Work::RenderPhoto(photo) => Some(photo.render),
+        Work::Import(_) | Work::ImportPhoto(_) => None,
+    };
+    let result_url = match render {
+        Some(render) if job.state == JobState::Succeeded => {
             let drawn = found(door.library.render(actor, render).await).map_err(reading())?;
             let url = |drawn: library::renders::Render| {
                 Some(render::url(&drawn, drawn.picture.as_ref()?, &door.links, door.library.now()))
             };
             drawn.and_then(url)
         }
-        Work::Render(_) | Work::Import(_) => None,
+        _ => None,
     };
     let mockup_name = match job.mockup {
         None => None,
         Some(mockup) => {
             if let Entry::Vacant(unknown) = names.entry(mockup) {
-                let found = found(door.library.mockup(actor, mockup).await).map_err(reading())?;
-                unknown.insert(found.map(|mockup| mockup.thing.name));
+                unknown.insert(name_of(door, actor, &job, mockup).await.map_err(reading())?);
             }
             names.get(&mockup).cloned().flatten()
         }
     };
     Ok(job::shown(&job, job::Shown { result_url, mockup_name }))
+}
+
+/// The name of the mockup that a job is about.
+async fn name_of(door: &Door, actor: &Actor, job: &Job, mockup: ThingId) -> library::Result<Option<String>> {
+    Ok(match job.work {
+        Work::Render(_) | Work::Import(_) => {
+            found(door.library.mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
+        }
+        Work::RenderPhoto(_) | Work::ImportPhoto(_) => {
+            found(door.library.photo_mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
+        }
+    })
 }
 
 /// What a job is about may be gone.

@@ -1,10 +1,15 @@
 //! The operations, a file per noun.
 
 pub(crate) mod account;
+pub(crate) mod artworks;
+pub(crate) mod fonts;
+pub(crate) mod housekeeping;
 pub(crate) mod jobs;
 pub(crate) mod mockups;
 pub(crate) mod packages;
+pub(crate) mod photos;
 pub(crate) mod renders;
+pub(crate) mod studio;
 pub(crate) mod uploads;
 pub(crate) mod webhooks;
 

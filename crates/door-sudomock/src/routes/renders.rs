@@ -11,7 +11,7 @@ use library::{Actor, Library, Noun};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::auth::Caller;
+use crate::auth::Guest;
 use crate::body::Json as Body;
 use crate::error::Error;
 use crate::routes::id;
@@ -34,7 +34,7 @@ pub(crate) fn router() -> OpenApiRouter<Door> {
 )]
 async fn create(
     State(door): State<Door>,
-    Caller(actor): Caller,
+    guest: Guest,
     Body { body, request }: Body<RenderRequest>,
 ) -> Result<Response, Error> {
     let library: &Library = &door.library;
@@ -42,6 +42,8 @@ async fn create(
     let label = body.export_label.clone().unwrap_or_default();
     let order = order::order(body)?;
     let mockup: ThingId = id(&mockup, Noun::Mockup)?;
+    guest.require_mockup(mockup)?;
+    let actor = guest.actor;
     let mockup = library.mockup(&actor, mockup).await.map_err(Error::while_doing(DOING))?;
     let permit = if is_async { None } else { Some(library.limiter().enter(actor.account, Resource::Renders)) };
     let permit = permit.transpose().map_err(library::Error::Limited)?;
@@ -59,7 +61,8 @@ async fn create(
     finished(&door, &actor, ordered.render.id, &mockup).await
 }
 
-fn accepted(work: &library::jobs::Job) -> Response {
+/// The answer to work that goes on.
+pub(crate) fn accepted(work: &library::jobs::Job) -> Response {
     (StatusCode::ACCEPTED, Json(job::accepted(work))).into_response()
 }
 
@@ -75,7 +78,7 @@ async fn finished(
 }
 
 /// Where each picture is: those that came along are stored.
-async fn sources(
+pub(crate) async fn sources(
     library: &Library,
     pictures: impl Iterator<Item = Option<&Given>>,
 ) -> library::Result<Vec<Option<Source>>> {

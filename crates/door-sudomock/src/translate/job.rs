@@ -1,7 +1,8 @@
 //! Jobs as the dialect shows them.
 
-use library::jobs::{Job, Kind, State};
+use library::jobs::{Job, State, Work};
 
+use crate::translate::photo::Family;
 use crate::translate::words;
 use crate::wire;
 
@@ -23,7 +24,7 @@ pub(crate) fn shown(job: &Job, Shown { result_url, mockup_name }: Shown) -> wire
     };
     wire::Job {
         job_id: job.id.0,
-        kind: kind(job.work.kind()),
+        kind: kind(&job.work),
         status: status(&job.state),
         model: None,
         result_url,
@@ -45,16 +46,19 @@ pub(crate) fn shown(job: &Job, Shown { result_url, mockup_name }: Shown) -> wire
 pub(crate) fn accepted(job: &Job) -> wire::JobAccepted {
     wire::JobAccepted {
         job_id: job.id.0,
-        kind: kind(job.work.kind()),
+        kind: kind(&job.work),
         status: status(&job.state),
         status_url: format!("/api/v1/jobs/{}", job.id),
     }
 }
 
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Render => "render",
-        Kind::Import => "upload",
+/// A photo mockup's job keeps the spelling of the path that opened it.
+fn kind(work: &Work) -> &'static str {
+    match work {
+        Work::Render(_) => "render",
+        Work::Import(_) => "upload",
+        Work::ImportPhoto(import) => Family::spelled(&import.word, |family| family.create),
+        Work::RenderPhoto(render) => Family::spelled(&render.word, |family| family.render),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The query strings of lists.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use library::fonts::{self, Category, Scope};
 use library::ids::{AccountId, DeliveryId, EndpointId, JobId, ThingId};
 use library::jobs::Kind;
 use library::mockups::{self, Sort};
@@ -108,6 +109,35 @@ pub(crate) fn mockups(values: &Values, account: AccountId) -> Result<mockups::Qu
     Ok(query)
 }
 
+/// Which fonts, and the page's number.
+pub(crate) fn fonts(values: &Values) -> Result<(u64, fonts::Query), Error> {
+    let mut problems = Problems::default();
+    let page = values.whole(&mut problems, "page", 1, 1_000_000).unwrap_or(1);
+    let limit = values.whole(&mut problems, "per_page", 1, 100).unwrap_or(20);
+    let categories = Category::ALL.map(|category| (category.name(), category));
+    let scopes = [("all", Scope::All), ("system", Scope::Server), ("custom", Scope::Account)];
+    let query = fonts::Query {
+        search: values.get("search").unwrap_or_default().to_owned(),
+        category: values.one_of(&mut problems, ["category", "category"], &categories),
+        scope: values.one_of(&mut problems, ["scope", "scope"], &scopes).unwrap_or_default(),
+        window: Window { limit: limit as u32, offset: (page - 1) * limit },
+    };
+    problems.end()?;
+    Ok((page, query))
+}
+
+/// Which part of the photo mockups, and whether only those with areas.
+pub(crate) fn photo_mockups(values: &Values) -> Result<(Window, bool), Error> {
+    let mut problems = Problems::default();
+    let limit = values.whole(&mut problems, "limit", 1, 100).unwrap_or(20);
+    let offset = values.whole(&mut problems, "offset", 0, i64::MAX.cast_unsigned()).unwrap_or(0);
+    let words = [("true", true), ("false", false), ("True", true), ("False", false), ("1", true), ("0", false)];
+    let name = "customizable_only";
+    let customizable = values.one_of(&mut problems, [name, name], &words).unwrap_or(false);
+    problems.end()?;
+    Ok((Window { limit: limit as u32, offset }, customizable))
+}
+
 /// Which jobs; `None` for kinds of which there never are any. The limit is one more than shown, to tell whether there
 /// are more.
 pub(crate) fn jobs(values: &Values, account: AccountId) -> Result<Option<jobs::Query>, Error> {
@@ -117,10 +147,10 @@ pub(crate) fn jobs(values: &Values, account: AccountId) -> Result<Option<jobs::Q
         ("render", Some(Kind::Render)),
         ("upload", Some(Kind::Import)),
         ("video", None),
-        ("2d_create", None),
-        ("2d_render", None),
-        ("photo_mockup_create", None),
-        ("photo_mockup_render", None),
+        ("2d_create", Some(Kind::ImportPhoto)),
+        ("2d_render", Some(Kind::RenderPhoto)),
+        ("photo_mockup_create", Some(Kind::ImportPhoto)),
+        ("photo_mockup_render", Some(Kind::RenderPhoto)),
     ];
     let kind = values.one_of(&mut problems, ["kind", "kind"], &kinds);
     let mockup = values.uuid(&mut problems, "mockup_uuid").map(ThingId);

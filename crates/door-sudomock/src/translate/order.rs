@@ -38,9 +38,14 @@ pub(crate) struct Order {
 }
 
 /// Puts a picture where it lies, once it is known where it comes from.
-type Placing = Box<dyn FnOnce(Source) -> Artwork + Send + Sync>;
+pub(crate) type Placing = Box<dyn FnOnce(Source) -> Artwork + Send + Sync>;
 
 impl Order {
+    /// An order with its pictures, one for each fill.
+    pub(crate) fn new(order: RenderOrder, pictures: Vec<Option<(Given, Placing)>>) -> Self {
+        Self { order, pictures }
+    }
+
     /// The pictures that came along.
     pub(crate) fn pictures(&self) -> impl Iterator<Item = Option<&Given>> {
         self.pictures.iter().map(|picture| picture.as_ref().map(|(given, _)| given))
@@ -88,7 +93,7 @@ pub(crate) fn order(request: RenderRequest) -> Result<Order, Error> {
     Ok(Order { order, pictures })
 }
 
-fn uuid(given: &str, field: &Field, problems: &mut Problems) -> Uuid {
+pub(crate) fn uuid(given: &str, field: &Field, problems: &mut Problems) -> Uuid {
     Uuid::parse_str(given).unwrap_or_else(|_| {
         problems.add(field, "Must be a UUID");
         Uuid::nil()
@@ -140,12 +145,13 @@ fn artwork(asset: wire::Asset, field: &Field, problems: &mut Problems) -> Option
         flip_vertical: asset.flip_vertical == Some(true),
         size: asset.size.map(|size| (size.width, size.height)),
         position: asset.position.map(|position| (position.left, position.top)),
+        alignment: None,
         repeat,
     };
     Some((given, Box::new(place)))
 }
 
-fn picture(url: Option<String>, base64: Option<&str>, field: &Field, problems: &mut Problems) -> Option<Given> {
+pub(crate) fn picture(url: Option<String>, base64: Option<&str>, field: &Field, problems: &mut Problems) -> Option<Given> {
     match (base64.filter(|words| !words.is_empty()), url.filter(|url| !url.is_empty())) {
         (Some(words), _) => {
             let bytes = decoded(words);
@@ -163,7 +169,7 @@ fn picture(url: Option<String>, base64: Option<&str>, field: &Field, problems: &
 }
 
 /// Base64, also broken into lines, and also behind `data:image/png;base64,` as browsers hand it out.
-fn decoded(words: &str) -> Option<Bytes> {
+pub(crate) fn decoded(words: &str) -> Option<Bytes> {
     let words = match words.split_once(";base64,") {
         Some((start, rest)) if start.starts_with("data:") => rest,
         _ => words,
@@ -197,7 +203,7 @@ fn overlay(colour: &wire::Colour, field: &Field, problems: &mut Problems) -> Col
 }
 
 /// `#RRGGBB` or `#RGB`, with or without the `#`.
-fn rgb(given: &str, field: &Field, problems: &mut Problems) -> [u8; 3] {
+pub(crate) fn rgb(given: &str, field: &Field, problems: &mut Problems) -> [u8; 3] {
     let digits = given.strip_prefix('#').unwrap_or(given);
     let digits = match *digits.as_bytes() {
         [r, g, b] => vec![r, r, g, g, b, b],
@@ -210,7 +216,7 @@ fn rgb(given: &str, field: &Field, problems: &mut Problems) -> [u8; 3] {
     rgb
 }
 
-fn adjustments(given: wire::Adjustments, field: &Field, problems: &mut Problems) -> Adjustments {
+pub(crate) fn adjustments(given: wire::Adjustments, field: &Field, problems: &mut Problems) -> Adjustments {
     let wire::Adjustments { brightness, contrast, saturation, vibrance, opacity, blur } = given;
     problems.range(&field.at("brightness"), brightness, -150.0, 150.0);
     problems.range(&field.at("contrast"), contrast, -100.0, 100.0);
@@ -270,7 +276,7 @@ fn text_words(
             Words::Runs(Vec::new())
         }
         (Some(_), Some(_)) => {
-            problems.add(&field.at("segments"), "Give either text or segments, not both");
+            problems.add(&field.at("segments"), "Give one of the two, not both");
             Words::Runs(Vec::new())
         }
     }
@@ -291,7 +297,7 @@ fn strokes(given: Option<StrokeColour>, field: &Field, problems: &mut Problems) 
     }
 }
 
-fn output(options: wire::ExportOptions, field: &Field, problems: &mut Problems) -> OutputOrder {
+pub(crate) fn output(options: wire::ExportOptions, field: &Field, problems: &mut Problems) -> OutputOrder {
     let formats = [("webp", Format::Webp), ("png", Format::Png), ("jpg", Format::Jpeg), ("jpeg", Format::Jpeg)];
     let format = one_of(options.image_format.as_deref(), &field.at("image_format"), &formats, problems);
     problems.whole(&field.at("quality"), options.quality, 1.0, 100.0);
@@ -317,7 +323,7 @@ fn output(options: wire::ExportOptions, field: &Field, problems: &mut Problems) 
     }
 }
 
-fn one_of<T: Copy>(given: Option<&str>, field: &Field, choices: &[(&str, T)], problems: &mut Problems) -> Option<T> {
+pub(crate) fn one_of<T: Copy>(given: Option<&str>, field: &Field, choices: &[(&str, T)], problems: &mut Problems) -> Option<T> {
     let given = given?;
     let chosen = choices.iter().find(|(word, _)| *word == given).map(|(_, choice)| *choice);
     if chosen.is_none() {

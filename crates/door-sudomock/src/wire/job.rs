@@ -9,7 +9,7 @@ use uuid::Uuid;
 #[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct JobAccepted {
     pub(crate) job_id: Uuid,
-    /// `render` or `upload`.
+    /// `render`, `upload`, `photo_mockup_create` or `photo_mockup_render`; the last two also as `2d_create`, `2d_render`.
     pub(crate) kind: &'static str,
     pub(crate) status: &'static str,
     /// Where to look, under the base URL.
@@ -21,7 +21,7 @@ pub(crate) struct JobAccepted {
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub(crate) struct Job {
     pub(crate) job_id: Uuid,
-    /// `render` or `upload`.
+    /// `render`, `upload`, `photo_mockup_create` or `photo_mockup_render`; the last two also as `2d_create`, `2d_render`.
     pub(crate) kind: &'static str,
     /// queued, running, succeeded or failed.
     pub(crate) status: &'static str,

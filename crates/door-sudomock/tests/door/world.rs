@@ -15,7 +15,9 @@ use library::users::NewUser;
 use library::webhooks::Post;
 use library::{Library, Parts, Settings, worker};
 use serde_json::Value;
-use testkit::memory::{FakeFetcher, FakePsd, FakeRenderer, FakeSender, ManualClock, MemoryBlobs, MemoryStore, fake_picture};
+use testkit::memory::{
+    FakeFetcher, FakePsd, FakeRenderer, FakeSender, ManualClock, MemoryBlobs, MemoryStore, fake_font, fake_picture,
+};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
@@ -53,7 +55,12 @@ impl World {
             limiter,
             clock: clock.clone(),
             master: master.clone(),
-            settings: Settings { wait: Duration::from_secs(2), artwork_bytes: 1000, ..Settings::default() },
+            settings: Settings {
+                wait: Duration::from_secs(2),
+                artwork_bytes: 1000,
+                font_bytes: 1000,
+                ..Settings::default()
+            },
         });
         let library = Arc::new(library.with_webhooks(post));
         let (stop, stopped) = watch::channel(false);
@@ -103,6 +110,9 @@ fn files() -> FakeFetcher {
     }
     fetcher.serve("https://files.test/page.psd", "text/html", "<html>");
     fetcher.serve("https://files.test/art.png", "image/png", fake_picture(10, 10, "art"));
+    fetcher.serve("https://files.test/Brand.ttf", "font/ttf", fake_font(&["Brand-Bold"]));
+    fetcher.serve("https://files.test/Brand-again.ttf", "font/ttf", fake_font(&["BRAND-Bold"]));
+    fetcher.serve("https://files.test/shirt.jpg", "image/jpeg", fake_picture(400, 300, "shirt"));
     fetcher.serve("https://files.test/page.png", "text/html", "<html>");
     fetcher.serve_without_end("https://files.test/endless.png");
     fetcher.fail("https://inside.test/art.png", library::fetch::FetchError::Forbidden);

@@ -7,6 +7,7 @@ use crate::idempotency::RequestKey;
 use crate::ids::{RenderId, ThingId};
 use crate::jobs::{Job, Work};
 use crate::mockups::Mockup;
+use crate::photos::PhotoRender;
 use crate::{Error, Library, Noun, Result};
 
 /// A picture to be ordered.
@@ -36,8 +37,25 @@ impl Library {
     pub async fn order_render(&self, actor: &Actor, new: NewRender) -> Result<Ordered> {
         actor.require(Role::Editor)?;
         let mockup = self.mockup(actor, new.mockup).await?;
-        let order = rules::checked(new.order, &mockup.template.outline)?;
-        let label = rules::label(&new.label)?;
+        let order = self.with_fonts(actor, new.order.clone()).await?;
+        let order = rules::checked(order, &mockup.template.outline)?;
+        self.accept(actor, NewRender { order, ..new }, Work::Render).await
+    }
+
+    /// Accepts an order of a photo mockup, whose areas are what its fills name as slots. `word` is what the door calls
+    /// this work; see [`PhotoRender::word`].
+    pub async fn order_photo_render(&self, actor: &Actor, new: NewRender, word: &str) -> Result<Ordered> {
+        actor.require(Role::Editor)?;
+        let mockup = self.photo_mockup(actor, new.mockup).await?;
+        let order = rules::checked_for_photo(new.order.clone(), &mockup.areas)?;
+        let work = |render| Work::RenderPhoto(PhotoRender { render, word: word.to_owned() });
+        self.accept(actor, NewRender { order, ..new }, work).await
+    }
+
+    /// Stores an order that was checked, and its job.
+    async fn accept(&self, actor: &Actor, new: NewRender, work: impl FnOnce(RenderId) -> Work) -> Result<Ordered> {
+        let NewRender { mockup, order, label, request } = new;
+        let label = rules::label(&label)?;
         let mut artwork: Vec<Blob> = Vec::new();
         for (place, fill) in order.fills.iter().enumerate() {
             match fill.artwork.as_ref().map(|artwork| &artwork.source) {
@@ -47,17 +65,20 @@ impl Library {
                     self.fetcher.check(url)?;
                 }
                 Some(Source::Blob(blob)) => artwork.push(*blob),
+                Some(Source::Forgotten) => {
+                    return Err(Error::invalid(format!("fills[{place}].artwork.source"), "was deleted"));
+                }
             }
         }
         artwork.sort_unstable_by_key(|blob| blob.hash);
         artwork.dedup();
         let id = RenderId::new();
-        let job = Job { mockup: Some(new.mockup), ..self.new_job(actor, Work::Render(id)) };
+        let job = Job { mockup: Some(mockup), ..self.new_job(actor, work(id)) };
         let render = Render {
             id,
             account: actor.account,
             user: actor.user,
-            mockup: new.mockup,
+            mockup,
             order,
             label,
             job: job.id,
@@ -65,7 +86,7 @@ impl Library {
             picture: None,
         };
         let mut tx = self.begin().await?;
-        if let Some(before) = self.remember(&mut *tx, actor, new.request.as_ref(), id.0).await? {
+        if let Some(before) = self.remember(&mut *tx, actor, request.as_ref(), id.0).await? {
             drop(tx);
             let render = self.render(actor, RenderId(before)).await?;
             let job = self.job(actor, render.job).await?;

@@ -9,8 +9,8 @@ pub mod rules;
 
 pub use cases::{NewRender, Ordered};
 pub use order::{
-    Adjustments, Artwork, BlendMode, ColourOverlay, Fill, Fit, Format, OutputOrder, PrintArea, RenderOrder, Repeat,
-    Source, TextFill, TextFit, Words,
+    Adjustments, Alignment, Anchor, Artwork, BlendMode, ColourOverlay, Fill, Fit, Format, OutputOrder, PrintArea,
+    RenderOrder, Repeat, Source, TextFill, TextFit, Words,
 };
 pub use port::{Read, Write};
 

@@ -17,6 +17,8 @@ pub struct RenderOrder {
     pub hidden: Vec<Uuid>,
     /// The file.
     pub output: OutputOrder,
+    /// The slot whose flat design, as it would be printed, is drawn instead of the scene.
+    pub design: Option<Uuid>,
 }
 
 /// What goes into a slot.
@@ -60,6 +62,8 @@ pub struct Artwork {
     pub size: Option<(f64, f64)>,
     /// Left and top of its box. Without a size (and not repeated): where on the canvas the whole slot goes.
     pub position: Option<(f64, f64)>,
+    /// Where its box lies, instead of a position.
+    pub alignment: Option<Alignment>,
     /// Whether it is repeated.
     pub repeat: Repeat,
 }
@@ -75,6 +79,7 @@ impl Artwork {
             flip_vertical: false,
             size: None,
             position: None,
+            alignment: None,
             repeat: Repeat::Once,
         }
     }
@@ -87,6 +92,8 @@ pub enum Source {
     Url(String),
     /// Stored.
     Blob(Blob),
+    /// It was, and its owner had it forgotten.
+    Forgotten,
 }
 
 /// How a picture meets a box of other proportions.
@@ -99,6 +106,32 @@ pub enum Fit {
     Contain,
     /// As small as covers.
     Cover,
+}
+
+/// A box that lies against the frame, or the print area, without saying where its corner is.
+///
+/// The box is the fitted picture's; with a size, the upright one around the picture that was given this size and then
+/// turned. In tiles it is the first one's, and its size every tile's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alignment {
+    /// Where it lies from left to right.
+    pub horizontal: Anchor,
+    /// Where it lies from top to bottom.
+    pub vertical: Anchor,
+    /// How far it is moved from there, to the right and down.
+    pub offset: (f64, f64),
+}
+
+/// A place along one axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Anchor {
+    /// Left, or top.
+    Start,
+    /// The middle.
+    #[default]
+    Middle,
+    /// Right, or bottom.
+    End,
 }
 
 /// Whether a picture is shown once or over and over.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Adjustments, Artwork, Fill, RenderOrder, Repeat, TextFill, Words};
+use super::{Adjustments, Alignment, Artwork, BlendMode, Fill, RenderOrder, Repeat, TextFill, Words};
+use crate::photos::Area;
 use crate::templates::{Layer, Outline};
 use crate::text::without_null;
 use crate::{Error, Result};
@@ -27,7 +28,11 @@ pub(super) fn checked(mut order: RenderOrder, outline: &Outline) -> Result<Rende
     count("hidden", order.hidden.len())?;
     let mut slots = BTreeSet::new();
     for (place, fill) in order.fills.iter().enumerate() {
-        check_fill(fill, outline, &format!("fills[{place}]"))?;
+        let field = format!("fills[{place}]");
+        if outline.slot(fill.slot).is_none() {
+            return Err(Error::invalid(format!("{field}.slot"), "is no smart object of this mockup"));
+        }
+        check_fill(fill, &field)?;
         if !slots.insert(fill.slot) {
             return Err(Error::invalid(format!("fills[{place}].slot"), "is filled twice"));
         }
@@ -48,9 +53,38 @@ pub(super) fn checked(mut order: RenderOrder, outline: &Outline) -> Result<Rende
             return Err(Error::invalid(field, "cannot be hidden and edited in one picture"));
         }
     }
+    if order.design.is_some_and(|slot| outline.slot(slot).is_none()) {
+        return Err(Error::invalid("design", "is no smart object of this mockup"));
+    }
     check_output(&order)?;
     order.hidden.sort_unstable();
     order.hidden.dedup();
+    Ok(order)
+}
+
+/// The order, held to its ranges and to a photo's print areas. Where no blend mode is asked for, the photo's light and
+/// shade show through.
+pub(super) fn checked_for_photo(mut order: RenderOrder, areas: &[Area]) -> Result<RenderOrder> {
+    if !order.texts.is_empty() || !order.hidden.is_empty() {
+        return Err(Error::invalid("texts", "a photo has neither text nor layers"));
+    }
+    if order.fills.is_empty() {
+        return Err(Error::invalid("fills", "must have at least 1 item"));
+    }
+    count("fills", order.fills.len())?;
+    let mut slots = BTreeSet::new();
+    for (place, fill) in order.fills.iter_mut().enumerate() {
+        let field = format!("fills[{place}]");
+        if areas.iter().all(|area| area.id != fill.slot) {
+            return Err(Error::invalid(format!("{field}.slot"), "is no print area of this mockup"));
+        }
+        check_fill(fill, &field)?;
+        if !slots.insert(fill.slot) {
+            return Err(Error::invalid(format!("{field}.slot"), "is filled twice"));
+        }
+        fill.blend.get_or_insert(BlendMode::Multiply);
+    }
+    check_output(&order)?;
     Ok(order)
 }
 
@@ -77,10 +111,7 @@ fn count(field: &str, count: usize) -> Result<()> {
     if count > MOST { Err(Error::invalid(field, format!("must have at most {MOST} items"))) } else { Ok(()) }
 }
 
-fn check_fill(fill: &Fill, outline: &Outline, field: &str) -> Result<()> {
-    if outline.slot(fill.slot).is_none() {
-        return Err(Error::invalid(format!("{field}.slot"), "is no smart object of this mockup"));
-    }
+fn check_fill(fill: &Fill, field: &str) -> Result<()> {
     if let Some(artwork) = &fill.artwork {
         check_artwork(artwork, field)?;
     }
@@ -111,10 +142,18 @@ fn check_artwork(artwork: &Artwork, field: &str) -> Result<()> {
         range(&word("position.left"), left, -FARTHEST, FARTHEST)?;
         range(&word("position.top"), top, -FARTHEST, FARTHEST)?;
     }
+    if let Some(Alignment { offset: (right, down), .. }) = artwork.alignment {
+        range(&word("alignment.offset_x"), right, -FARTHEST, FARTHEST)?;
+        range(&word("alignment.offset_y"), down, -FARTHEST, FARTHEST)?;
+        if artwork.position.is_some() {
+            return Err(Error::invalid(word("position"), "cannot be given beside an alignment"));
+        }
+    }
     match artwork.repeat {
         Repeat::Once => Ok(()),
         Repeat::Tile { horizontal_spacing, vertical_spacing } => {
-            if artwork.size.is_none() {
+            // Aligned tiles are as large as the fitted picture.
+            if artwork.size.is_none() && artwork.alignment.is_none() {
                 return Err(Error::invalid(word("size"), "is needed for tiles: the width and height of one"));
             }
             range(&word("repeat.spacing"), horizontal_spacing, 0.0, 100.0)?;

@@ -62,6 +62,7 @@ impl Place {
             },
             size: words.size.map(|size| (size.width, size.height)),
             position: words.position.map(|position| (position.left, position.top)),
+            alignment: None,
             repeat: match pattern {
                 Some(pattern) => Repeat::Pattern { scale_percent: pattern.scale_percent.unwrap_or(100.0) },
                 None if words.tile.unwrap_or(false) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use library::renderer::{DrawingArtwork, DrawingFill};
 use library::renders as order;
 use pixels::Picture;
-use template::artwork::{Adjustments, Area, Artwork, ColourOverlay, Fill, Fit, Repeat};
+use template::artwork::{Adjustments, Alignment, Area, Artwork, ColourOverlay, Fill, Fit, Repeat};
 
 use super::blend::painted;
 
@@ -22,8 +22,18 @@ pub(crate) fn fill(fill: DrawingFill, picture: Option<Arc<Picture>>) -> Fill {
 }
 
 fn artwork(artwork: &DrawingArtwork, picture: Arc<Picture>) -> Artwork {
-    let DrawingArtwork { bytes: _, hash: _, fit, rotation, flip_horizontal, flip_vertical, size, position, repeat } =
-        *artwork;
+    let DrawingArtwork {
+        bytes: _,
+        hash: _,
+        fit,
+        rotation,
+        flip_horizontal,
+        flip_vertical,
+        size,
+        position,
+        alignment,
+        repeat,
+    } = *artwork;
     Artwork {
         picture,
         flip_horizontal,
@@ -36,6 +46,7 @@ fn artwork(artwork: &DrawingArtwork, picture: Arc<Picture>) -> Artwork {
         },
         size,
         position,
+        alignment: alignment.map(aligned),
         repeat: match repeat {
             order::Repeat::Once => Repeat::Once,
             order::Repeat::Tile { horizontal_spacing, vertical_spacing } => {
@@ -44,6 +55,15 @@ fn artwork(artwork: &DrawingArtwork, picture: Arc<Picture>) -> Artwork {
             order::Repeat::Pattern { scale_percent } => Repeat::Pattern { scale_percent },
         },
     }
+}
+
+fn aligned(order::Alignment { horizontal, vertical, offset }: order::Alignment) -> Alignment {
+    let share = |anchor: order::Anchor| match anchor {
+        order::Anchor::Start => 0.0,
+        order::Anchor::Middle => 0.5,
+        order::Anchor::End => 1.0,
+    };
+    Alignment { anchor: (share(horizontal), share(vertical)), offset }
 }
 
 fn overlay(order::ColourOverlay { rgb, blend }: order::ColourOverlay) -> ColourOverlay {

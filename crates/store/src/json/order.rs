@@ -21,6 +21,7 @@ twin! { RenderOrder of renders::RenderOrder {
     texts: Vec<TextFill>,
     hidden: Vec<Uuid>,
     output: OutputOrder,
+    design: Option<Uuid>,
 } }
 
 twin! { Fill of renders::Fill {
@@ -40,6 +41,7 @@ twin! { Artwork of renders::Artwork {
     flip_vertical: bool,
     size: Option<(f64, f64)>,
     position: Option<(f64, f64)>,
+    alignment: Option<Alignment>,
     repeat: Repeat,
 } }
 
@@ -48,6 +50,7 @@ twin! { Artwork of renders::Artwork {
 enum Source {
     Url(String),
     Blob(Blob),
+    Forgotten,
 }
 
 impl Twin<renders::Source> for Source {
@@ -55,6 +58,7 @@ impl Twin<renders::Source> for Source {
         match value {
             renders::Source::Url(url) => Self::Url(url.clone()),
             renders::Source::Blob(blob) => Self::Blob(Twin::of(blob)),
+            renders::Source::Forgotten => Self::Forgotten,
         }
     }
 
@@ -62,9 +66,14 @@ impl Twin<renders::Source> for Source {
         Ok(match self {
             Self::Url(url) => renders::Source::Url(url),
             Self::Blob(blob) => renders::Source::Blob(blob.back()?),
+            Self::Forgotten => renders::Source::Forgotten,
         })
     }
 }
+
+twin! { Alignment of renders::Alignment { horizontal: Anchor, vertical: Anchor, offset: (f64, f64) } }
+
+named_twin! { Anchor of renders::Anchor { Start, Middle, End } }
 
 named_twin! { Fit of renders::Fit { Fill, Contain, Cover } }
 

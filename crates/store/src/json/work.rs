@@ -1,11 +1,12 @@
 //! What a job is to do.
 
 use library::Result;
-use library::ids::{RenderId, UploadId};
+use library::ids::{CatalogId, CollectionId, OriginalId, RenderId, UploadId};
 use library::jobs;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::photo::{Import as PhotoImport, Render as PhotoRender};
 use super::{Blob, Twin, twin};
 
 /// The work's text.
@@ -23,6 +24,8 @@ pub(crate) fn read(text: &str) -> Result<jobs::Work> {
 enum Work {
     Render(Uuid),
     Import(Import),
+    ImportPhoto(PhotoImport),
+    RenderPhoto(PhotoRender),
 }
 
 impl Twin<jobs::Work> for Work {
@@ -30,6 +33,8 @@ impl Twin<jobs::Work> for Work {
         match value {
             jobs::Work::Render(id) => Self::Render(id.0),
             jobs::Work::Import(import) => Self::Import(Twin::of(import)),
+            jobs::Work::ImportPhoto(import) => Self::ImportPhoto(Twin::of(import)),
+            jobs::Work::RenderPhoto(render) => Self::RenderPhoto(Twin::of(render)),
         }
     }
 
@@ -37,11 +42,35 @@ impl Twin<jobs::Work> for Work {
         Ok(match self {
             Self::Render(id) => jobs::Work::Render(RenderId(id)),
             Self::Import(import) => jobs::Work::Import(import.back()?),
+            Self::ImportPhoto(import) => jobs::Work::ImportPhoto(import.back()?),
+            Self::RenderPhoto(render) => jobs::Work::RenderPhoto(render.back()?),
         })
     }
 }
 
-twin! { Import of jobs::Import { source: ImportSource, name: Option<String> } }
+twin! { Import of jobs::Import { source: ImportSource, name: Option<String>, filing: Option<Filing> } }
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Filing {
+    original: Uuid,
+    mockup: bool,
+    catalog: Option<Uuid>,
+    collections: Vec<Uuid>,
+}
+
+impl Twin<jobs::Filing> for Filing {
+    fn of(jobs::Filing { original, mockup, catalog, collections }: &jobs::Filing) -> Self {
+        let collections = collections.iter().map(|collection| collection.0).collect();
+        Self { original: original.0, mockup: *mockup, catalog: catalog.map(|catalog| catalog.0), collections }
+    }
+
+    fn back(self) -> Result<jobs::Filing> {
+        let Self { original, mockup, catalog, collections } = self;
+        let collections = collections.into_iter().map(CollectionId).collect();
+        Ok(jobs::Filing { original: OriginalId(original), mockup, catalog: catalog.map(CatalogId), collections })
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

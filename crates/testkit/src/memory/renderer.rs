@@ -9,7 +9,8 @@ use bytes::Bytes;
 use futures_util::TryStreamExt;
 use library::blobs::{Blob, BlobHash, Blobs};
 use library::fonts::{Category, Face};
-use library::renderer::{DrawError, Drawing, Drawn, File, Inspection, Renderer, Shrunk};
+use library::photos::Area;
+use library::renderer::{DrawError, Drawing, Drawn, File, Inspection, PhotoInspection, Renderer, Shrunk};
 use library::renders::SetText;
 use library::templates::{Layer, LayerKind, Loss, Outline, Position, Segment, Slot, TextLayer};
 use tokio::sync::watch;
@@ -208,10 +209,18 @@ impl FakeRenderer {
         locked(&self.errors).pop_front().map_or(Ok(()), Err)
     }
 
-    async fn outline(&self, file: Blob) -> Result<Outline, DrawError> {
+    async fn read(&self, file: Blob) -> Result<Vec<u8>, DrawError> {
         let body = self.blobs.open(file.hash, None).await.map_err(internal)?;
         let body = body.ok_or_else(|| internal("the file's blob is not there"))?;
-        let bytes = body.try_collect::<Vec<_>>().await.map_err(internal)?.concat();
+        Ok(body.try_collect::<Vec<_>>().await.map_err(internal)?.concat())
+    }
+
+    async fn photo_size(&self, photo: Blob) -> Result<(u32, u32), DrawError> {
+        picture_size(&self.read(photo).await?).ok_or_else(|| DrawError::Unreadable("this is no picture".into()))
+    }
+
+    async fn outline(&self, file: Blob) -> Result<Outline, DrawError> {
+        let bytes = self.read(file).await?;
         let parsed = FakePsd::parse(&bytes).ok_or_else(|| DrawError::Unreadable("this is no Photoshop file".into()))?;
         Ok(parsed.outline(file.hash))
     }
@@ -244,10 +253,21 @@ impl Renderer for FakeRenderer {
         Ok(Inspection { outline: Arc::new(outline), previews })
     }
 
+    async fn inspect_photo(&self, photo: Blob, widths: &[u32]) -> Result<PhotoInspection, DrawError> {
+        self.gate().await?;
+        let (width, height) = self.photo_size(photo).await?;
+        let widths = widths.iter().map(|wanted| (*wanted).min(width));
+        let previews = previews(widths, (width, height), photo.hash);
+        Ok(PhotoInspection { width, height, media_type: "image/png".into(), previews })
+    }
+
     async fn draw(&self, drawing: Drawing) -> Result<Drawn, DrawError> {
         locked(&self.drawings).push(drawing.clone());
         self.gate().await?;
-        let outline = self.outline(drawing.file).await?;
+        let outline = match &drawing.areas {
+            None => self.outline(drawing.file).await?,
+            Some(areas) => photo_outline(self.photo_size(drawing.file).await?, areas),
+        };
         for fill in &drawing.fills {
             if outline.slot(fill.slot).is_none() {
                 return Err(DrawError::Order(format!("there is no slot {}", fill.slot)));
@@ -293,6 +313,11 @@ impl Renderer for FakeRenderer {
     }
 }
 
+fn photo_outline((width, height): (u32, u32), areas: &[Area]) -> Outline {
+    let slots = areas.iter().map(|area| slot(area.id, "area", width, height)).collect();
+    Outline { width, height, dpi: None, slots, text_layers: vec![], layers: vec![], losses: vec![] }
+}
+
 fn set_text(layer: &TextLayer, asked: &str, found: Option<Face>) -> SetText {
     let match_source = if found.is_some() { "exact" } else { "fallback" };
     let Face { family, postscript_name, .. } = found.unwrap_or_else(|| face("Inter-Regular"));
@@ -327,13 +352,23 @@ mod tests {
             flip_vertical: false,
             size: None,
             position: None,
+            alignment: None,
             repeat: Repeat::Once,
         };
         let adjustments = Adjustments::default();
         let fill =
             DrawingFill { slot, artwork: Some(artwork), colour: None, blend: None, print_area: None, adjustments };
         let output = OutputOrder { width: Some(500), ..OutputOrder::default() };
-        Drawing { file, fills: vec![fill], texts: vec![], fonts: vec![], hidden: vec![], output, design: None }
+        Drawing {
+            file,
+            areas: None,
+            fills: vec![fill],
+            texts: vec![],
+            fonts: vec![],
+            hidden: vec![],
+            output,
+            design: None,
+        }
     }
 
     #[tokio::test]

@@ -2,12 +2,14 @@
 
 use library::ids::{AccountId, JobId, RenderId, ThingId, UploadId};
 use library::jobs::{Ending, Failure, Import, ImportSource, Job, Kind, Query, Reason, State, Work};
+use library::photos::{PhotoRender, PhotoSource};
 
+use super::photos::{areas, photo_import};
 use super::samples::WORDS;
 use super::world::{Subject, World, at, micros};
 
 fn import(source: ImportSource, name: Option<&str>) -> Work {
-    Work::Import(Import { source, name: name.map(str::to_owned) })
+    Work::Import(Import { source, name: name.map(str::to_owned), filing: None })
 }
 
 /// A job comes back as given, whatever the work.
@@ -19,6 +21,9 @@ pub async fn jobs_are_kept_to_the_letter(store: Subject) {
         import(ImportSource::Url(WORDS.into()), None),
         import(ImportSource::Url("https://example.com/".into()), Some(WORDS)),
         import(ImportSource::Upload { id: UploadId::new(), file, name: WORDS.into() }, Some("")),
+        Work::ImportPhoto(photo_import(PhotoSource::Url(WORDS.into()), vec![])),
+        Work::ImportPhoto(photo_import(PhotoSource::File(file), areas(8))),
+        Work::RenderPhoto(PhotoRender { render: RenderId::new(), word: WORDS.into() }),
     ];
     for (number, work) in works.into_iter().enumerate() {
         let mockup = (number % 2 == 0).then(ThingId::new);

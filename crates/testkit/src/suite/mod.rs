@@ -9,6 +9,7 @@ mod fonts;
 mod jobs;
 mod lists;
 mod people;
+mod photos;
 mod queue;
 mod register;
 mod renders;
@@ -27,6 +28,7 @@ pub use fonts::*;
 pub use jobs::*;
 pub use lists::*;
 pub use people::*;
+pub use photos::*;
 pub use queue::*;
 pub use register::*;
 pub use renders::*;
@@ -101,6 +103,11 @@ macro_rules! store_suite {
                 old_pictures_are_forgotten
                 old_artwork_is_forgotten
                 a_removed_mockup_takes_its_renders_along
+                photo_mockups_are_kept_to_the_letter
+                photo_mockups_are_listed_newest_first
+                areas_are_replaced_at_the_version_that_was_read
+                other_accounts_photo_mockups_are_not_there
+                a_removed_photo_mockup_takes_all_of_its_own_along
                 jobs_are_kept_to_the_letter
                 jobs_are_listed_newest_first
                 unfinished_jobs_are_counted

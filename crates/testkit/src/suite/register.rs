@@ -8,6 +8,7 @@ use library::idempotency::{Remembered, RequestKey};
 use library::ids::{TemplateId, UploadId};
 use library::jobs::{Ending, Import, ImportSource, Work};
 use library::mockups::NewMockup;
+use library::photos::{PhotoMockup, PhotoSource};
 use library::renders::RenderKey;
 use library::store::{Store, Transaction};
 use library::templates::Template;
@@ -16,6 +17,7 @@ use library::uploads::{Part, Upload};
 use library::{Result, Time};
 use uuid::Uuid;
 
+use super::photos::{new_photo_mockup, photo_import};
 use super::world::{Subject, World, at, bare_outline, micros, picture, unregistered};
 
 async fn sweep(store: &dyn Store, before: Time, limit: u32) -> Vec<BlobHash> {
@@ -45,9 +47,12 @@ enum Row {
     Artwork,
     Picture,
     Job,
+    Photo,
+    PhotoPreview,
+    PhotoJob,
 }
 
-const ROWS: [Row; 10] = [
+const ROWS: [Row; 13] = [
     Row::Template,
     Row::MockupPreview,
     Row::Asset,
@@ -58,6 +63,9 @@ const ROWS: [Row; 10] = [
     Row::Artwork,
     Row::Picture,
     Row::Job,
+    Row::Photo,
+    Row::PhotoPreview,
+    Row::PhotoJob,
 ];
 
 /// What rows stand on, with blobs of their own.
@@ -103,6 +111,15 @@ impl Ground {
                 new.previews = previews;
                 tx.insert_asset(&new).await
             }
+            Row::Photo => tx.insert_photo_mockup(&new_photo_mockup(world, blob)).await,
+            Row::PhotoPreview => {
+                let photo = new_photo_mockup(world, self.other);
+                tx.insert_photo_mockup(&PhotoMockup { previews, ..photo }).await
+            }
+            Row::PhotoJob => {
+                let import = photo_import(PhotoSource::File(blob), vec![]);
+                tx.insert_job(&world.new_job(Work::ImportPhoto(import), 0)).await
+            }
             Row::Upload => tx.insert_upload(&Upload { file: Some(blob), ..world.new_upload() }).await,
             Row::CompleteUpload => tx.complete_upload(self.upload, blob).await,
             Row::Part => tx.put_part(self.upload, Part { number: 1, blob }).await,
@@ -110,7 +127,7 @@ impl Ground {
             Row::Picture => tx.set_picture(self.render.id, RenderKey([1; 32]), &picture(blob), at(0)).await,
             Row::Job => {
                 let source = ImportSource::Upload { id: UploadId::new(), file: blob, name: "mug.psd".into() };
-                tx.insert_job(&world.new_job(Work::Import(Import { source, name: None }), 0)).await
+                tx.insert_job(&world.new_job(Work::Import(Import { source, name: None, filing: None }), 0)).await
             }
         }
     }
@@ -157,7 +174,7 @@ pub async fn freed_blobs_are_swept(store: Subject) {
     ];
     let render = world.new_render(mockup.id);
     let source = ImportSource::Upload { id: upload.id, file, name: "mug.psd".into() };
-    let job = world.new_job(Work::Import(Import { source, name: None }), 0);
+    let job = world.new_job(Work::Import(Import { source, name: None, filing: None }), 0);
     let mut tx = world.begin().await;
     tx.put_part(upload.id, Part { number: 1, blob: part }).await.unwrap();
     tx.insert_render(&render, &[given]).await.unwrap();

@@ -2,8 +2,8 @@
 
 use library::blobs::Blob;
 use library::renders::{
-    Adjustments, Artwork, BlendMode, ColourOverlay, Fill, Fit, Format, OutputOrder, PrintArea, RenderOrder, Repeat,
-    SetText, Source, TextFill, TextFit, Words,
+    Adjustments, Alignment, Anchor, Artwork, BlendMode, ColourOverlay, Fill, Fit, Format, OutputOrder, PrintArea,
+    RenderOrder, Repeat, SetText, Source, TextFill, TextFit, Words,
 };
 use library::templates::{Layer, LayerKind, Loss, Outline, Position, Segment, Slot, TextLayer};
 use uuid::Uuid;
@@ -140,6 +140,14 @@ fn artworks(blob: Blob) -> Vec<Artwork> {
             position: Some((-0.1, NUMBERS[5])),
             repeat: Repeat::Tile { horizontal_spacing: NUMBERS[0], vertical_spacing: NUMBERS[1] },
             ..Artwork::new(url)
+        },
+        Artwork {
+            alignment: Some(Alignment {
+                horizontal: Anchor::Start,
+                vertical: Anchor::End,
+                offset: (NUMBERS[0], -NUMBERS[1]),
+            }),
+            ..Artwork::new(Source::Blob(blob))
         },
         Artwork { repeat: Repeat::Pattern { scale_percent: NUMBERS[1] }, ..Artwork::new(Source::Blob(blob)) },
     ]

@@ -69,6 +69,7 @@ fn every_word_of_an_asset_is_heeded() {
         flip_vertical: true,
         size: Some((30.0, 20.0)),
         position: Some((-7.5, 5.0)),
+        alignment: None,
         repeat: Repeat::Tile { horizontal_spacing: 12.5, vertical_spacing: 12.5 },
     };
     assert_eq!(artwork, expected);

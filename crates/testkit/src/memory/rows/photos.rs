@@ -16,15 +16,19 @@ fn shown(photo: &PhotoMockup) -> PhotoMockup {
 #[async_trait]
 impl Read for MemoryStore {
     async fn photo_mockup(&self, account: AccountId, id: ThingId) -> Result<Option<PhotoMockup>> {
-        Ok(self.rows().photos.get(&id).filter(|photo| photo.thing.account == account).map(shown))
+        let rows = self.rows();
+        let own = |photo: &&PhotoMockup| photo.thing.account == account && !rows.trashed(id);
+        Ok(rows.photos.get(&id).filter(own).map(shown))
     }
 
     async fn photo_mockups(&self, query: &Query) -> Result<Listed<PhotoMockup>> {
         let rows = self.rows();
-        let matching = rows
-            .photos
-            .values()
-            .filter(|photo| photo.thing.account == query.account && (!query.customizable || photo.customizable()));
+        let matching = rows.photos.values().filter(|photo| {
+            let thing = &photo.thing;
+            thing.account == query.account
+                && !rows.trashed(thing.id)
+                && (!query.customizable || photo.customizable())
+        });
         let newest = |photo: &&PhotoMockup| (photo.thing.created_at, photo.thing.id);
         Ok(listed(matching.collect(), Order::Descending, query.window, newest).map(shown))
     }
@@ -58,7 +62,8 @@ impl Write for MemoryTransaction {
     }
 
     async fn delete_photo_mockup(&mut self, account: AccountId, id: ThingId) -> Result<Option<u64>> {
-        if self.rows.photos.get(&id).is_none_or(|photo| photo.thing.account != account) {
+        let trashed = self.rows.trashed(id);
+        if trashed || self.rows.photos.get(&id).is_none_or(|photo| photo.thing.account != account) {
             return Ok(None);
         }
         take_out(&mut self.rows, id);

@@ -6,7 +6,7 @@ use library::blobs::BlobHash;
 use library::ids::{AccountId, CatalogId, CollectionId, TemplateId, ThingId};
 use library::mockups::{Mockup, NewMockup, Sort};
 use library::templates::Template;
-use library::things::{Preview, Thing, ThingKind};
+use library::things::{Preview, Thing};
 use library::{Listed, Result, Time, assets, mockups, templates};
 
 use super::super::state::{Extra, State};
@@ -49,7 +49,7 @@ impl templates::Write for MemoryTransaction {
     }
 }
 
-pub(super) pub(super) fn widest_first(previews: &[Preview]) -> Vec<Preview> {
+pub(super) fn widest_first(previews: &[Preview]) -> Vec<Preview> {
     let mut previews = previews.to_vec();
     previews.sort_by_key(|preview| std::cmp::Reverse(preview.width));
     previews
