@@ -57,6 +57,24 @@ async fn webhooks_by_the_sudomock_client_for_python() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn photo_mockups_by_the_sudomock_client_for_python() {
+    let Some(python) = python("sudomock, PIL") else { return };
+    let place = Place::new();
+    let server: Server = place.serve().await;
+    let (key, other) = (place.key("ada").await, place.key("eve").await);
+    run(
+        "sudomock_photos.py",
+        &python,
+        &[
+            ("SUDOMOCK_BASE_URL", &format!("{}/sudomock", server.url)),
+            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
+            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
+        ],
+    )
+    .await;
+}
+
 /// Every method that is neither about webhooks nor about photos, and what has no method.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rest_of_the_sudomock_client_for_python() {
