@@ -138,13 +138,8 @@ mod tests {
             assert!(!refused("mockups.example:8443", Some(origin)), "{origin}");
         }
         assert!(!refused("192.168.1.5:8080", Some("http://192.168.1.5:8080")));
-        for foreign in [
-            "https://evil.example",
-            "https://mockups.example",
-            "null",
-            "",
-            "https://localhost.evil.example",
-        ] {
+        for foreign in ["https://evil.example", "https://mockups.example", "null", "", "https://localhost.evil.example"]
+        {
             assert!(refused("mockups.example:8443", Some(foreign)), "{foreign}");
         }
     }
