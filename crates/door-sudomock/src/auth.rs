@@ -1,6 +1,8 @@
 //! Who is asking: a key in `x-api-key`, or a key or session token as a bearer. Counts the request against its caller's
 //! rate.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
@@ -9,7 +11,10 @@ use axum::response::{IntoResponse, Response};
 use door_kit::client::Client;
 use door_kit::limits::{Names, Reset};
 use library::Actor;
+use library::editor_sessions::EditorSession;
+use library::ids::ThingId;
 use library::keys::Seed;
+use library::limits::Allowance;
 
 use crate::LABEL;
 use crate::error::Error;
@@ -30,19 +35,32 @@ pub fn spell(seed: &Seed) -> String {
     format!("{PREFIX}{}", hex::encode(seed.spelling(LABEL)))
 }
 
+/// What session tokens of the editor begin with.
+const SESSION: &str = "sess_";
+
+/// An editor session's token as visitors' browsers come with it.
+pub(crate) fn spell_session(token: &str) -> String {
+    format!("{SESSION}{token}")
+}
+
 /// Middleware: finds out who is asking, refuses whoever asks too often, and says how much of the rate is left.
 pub(crate) async fn identify(State(door): State<Door>, mut request: Request, next: Next) -> Response {
-    let known = actor(&door, request.headers()).await;
-    let caller = match &known {
-        Ok(actor) => actor.account.to_string(),
-        Err(_) => address(&request),
+    let known = known(&door, request.headers()).await;
+    let taken = match &known {
+        Ok(guest) => door.library.limiter().take(&guest.actor.account.to_string()),
+        Err(_) => door.library.limiter().take_unknown(&address(&request)),
     };
     let patch = request.method() == Method::PATCH;
-    let allowance = match door.library.limiter().take(&caller) {
+    let allowance = match taken {
         Ok(allowance) => allowance,
-        Err(limited) => return Error::limited(limited, |seconds| too_often(patch, seconds)).into_response(),
+        Err(limited) => {
+            let mut response = Error::limited(limited, |seconds| too_often(patch, seconds)).into_response();
+            let nothing = Allowance { limit: limited.limit, remaining: 0, reset: limited.retry_after };
+            RATE.tell(response.headers_mut(), nothing, door.library.now());
+            return response;
+        }
     };
-    request.extensions_mut().insert(known.map(Caller));
+    request.extensions_mut().insert(known);
     let mut response = next.run(request).await;
     if let Some(allowance) = allowance {
         RATE.tell(response.headers_mut(), allowance, door.library.now());
@@ -75,17 +93,55 @@ fn credential(headers: &HeaderMap) -> Option<&str> {
     key.or_else(bearer)
 }
 
-async fn actor(door: &Door, headers: &HeaderMap) -> Result<Actor, Error> {
+async fn known(door: &Door, headers: &HeaderMap) -> Result<Guest, Error> {
     let credential = credential(headers).ok_or_else(Error::no_credential)?;
     let only_key = headers.contains_key("x-api-key");
-    match credential.strip_prefix(PREFIX) {
-        Some(digits) => {
-            let mut secret = [0; 32];
-            hex::decode_to_slice(digits, &mut secret).map_err(|_| Error::bad_credential())?;
-            Ok(door.library.authenticate(LABEL, &secret).await?)
-        }
-        None if only_key => Err(Error::bad_credential()),
-        None => Ok(door.library.authenticate_session(credential, None).await?),
+    if let Some(digits) = credential.strip_prefix(PREFIX) {
+        let actor = door.library.authenticate(LABEL, &secret(digits)?).await?;
+        return Ok(Guest { actor, session: None });
+    }
+    if only_key {
+        return Err(Error::bad_credential());
+    }
+    if let Some(digits) = credential.strip_prefix(SESSION) {
+        let (actor, session) = door.library.authenticate_editor(&secret(digits)?).await?;
+        return Ok(Guest { actor, session: Some(Arc::new(session)) });
+    }
+    let actor = door.library.authenticate_session(credential, None).await?;
+    Ok(Guest { actor, session: None })
+}
+
+fn secret(digits: &str) -> Result<[u8; 32], Error> {
+    let mut secret = [0; 32];
+    hex::decode_to_slice(digits, &mut secret).map_err(|_| Error::bad_credential())?;
+    Ok(secret)
+}
+
+/// An authenticated caller, or a visitor who comes with an editor session and may only do what it is for.
+#[derive(Debug, Clone)]
+pub(crate) struct Guest {
+    pub(crate) actor: Actor,
+    session: Option<Arc<EditorSession>>,
+}
+
+impl Guest {
+    /// To a visitor, other mockups than the session's are not there.
+    pub(crate) fn require_mockup(&self, mockup: ThingId) -> Result<(), Error> {
+        self.session.as_ref().map_or(Ok(()), |session| Ok(session.require_mockup(mockup)?))
+    }
+
+    /// Whether this is a visitor of another mockup, or of none.
+    pub(crate) fn is_elsewhere(&self, mockup: Option<ThingId>) -> bool {
+        self.session.as_ref().is_some_and(|session| mockup.is_none() || session.mockup != mockup)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Guest {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let known = parts.extensions.get::<Result<Self, Error>>();
+        known.cloned().unwrap_or_else(|| Err(Error::no_credential()))
     }
 }
 
@@ -96,9 +152,12 @@ pub(crate) struct Caller(pub(crate) Actor);
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let known = parts.extensions.get::<Result<Self, Error>>();
-        known.cloned().unwrap_or_else(|| Err(Error::no_credential()))
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Guest { actor, session } = Guest::from_request_parts(parts, state).await?;
+        if session.is_some() {
+            return Err(Error::new(StatusCode::FORBIDDEN, "An editor session may only work on its own mockup"));
+        }
+        Ok(Self(actor))
     }
 }
 

@@ -24,7 +24,9 @@ impl Engine {
     /// What the fonts of a file call themselves.
     pub(crate) async fn read_font_file(&self, file: Bytes) -> Result<Vec<Face>, DrawError> {
         if [&b"wOFF"[..], b"wOF2"].iter().any(|magic| file.starts_with(magic)) {
-            return Err(DrawError::Unreadable("web fonts can't be read: give the TrueType or OpenType file".to_owned()));
+            return Err(DrawError::Unreadable(
+                "web fonts can't be read: give the TrueType or OpenType file".to_owned(),
+            ));
         }
         let read = move || {
             let mut fonts = Fonts::default();

@@ -56,11 +56,7 @@ fn of(account: AccountId) -> SelectStatement {
         Fonts::License,
         Fonts::CreatedAt,
     ];
-    Query::select()
-        .columns(columns)
-        .from(Fonts::Table)
-        .and_where(Expr::col(Fonts::AccountId).eq(account.0))
-        .to_owned()
+    Query::select().columns(columns).from(Fonts::Table).and_where(Expr::col(Fonts::AccountId).eq(account.0)).to_owned()
 }
 
 #[async_trait]

@@ -8,7 +8,7 @@ use library::Noun;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::auth::{Caller, SessionCaller};
+use crate::auth::{Caller, Guest, SessionCaller};
 use crate::body::Json as Body;
 use crate::error::{Error, Field, Problems};
 use crate::routes::id;
@@ -64,10 +64,12 @@ pub(crate) fn values(uri: &Uri) -> Values {
 )]
 async fn get(
     State(door): State<Door>,
-    Caller(actor): Caller,
+    guest: Guest,
     Path(uuid): Path<String>,
 ) -> Result<Json<Enveloped<Mockup>>, Error> {
-    let found = door.library.mockup(&actor, id(&uuid, Noun::Mockup)?).await;
+    let uuid = id(&uuid, Noun::Mockup)?;
+    guest.require_mockup(uuid)?;
+    let found = door.library.mockup(&guest.actor, uuid).await;
     let found = found.map_err(Error::while_doing("reading mockup"))?;
     Ok(Json(mockup::enveloped(&found, &door.links, door.library.now())))
 }
@@ -79,10 +81,12 @@ async fn get(
 )]
 async fn layers(
     State(door): State<Door>,
-    Caller(actor): Caller,
+    guest: Guest,
     Path(uuid): Path<String>,
 ) -> Result<Json<Enveloped<Layers>>, Error> {
-    let found = door.library.mockup(&actor, id(&uuid, Noun::Mockup)?).await;
+    let uuid = id(&uuid, Noun::Mockup)?;
+    guest.require_mockup(uuid)?;
+    let found = door.library.mockup(&guest.actor, uuid).await;
     let found = found.map_err(Error::while_doing("reading mockup"))?;
     Ok(Json(Enveloped::of(mockup::layers(&found))))
 }

@@ -17,7 +17,10 @@ use crate::wire::{NewStudioConfig, NewStudioSession, StudioAction, StudioConfig,
 const PREFERENCE: &str = "sudomock studio";
 
 pub(crate) fn router() -> OpenApiRouter<Door> {
-    OpenApiRouter::new().routes(routes!(create_session)).routes(routes!(consume)).routes(routes!(get_config, put_config))
+    OpenApiRouter::new()
+        .routes(routes!(create_session))
+        .routes(routes!(consume))
+        .routes(routes!(get_config, put_config))
 }
 
 #[utoipa::path(
@@ -79,10 +82,7 @@ async fn put_config(
     Ok(Json(StudioConfig { success: true, config, config_version: kept.version }))
 }
 
-async fn config(
-    library: &Library,
-    actor: &Actor,
-) -> Result<(serde_json::Map<String, serde_json::Value>, i64), Error> {
+async fn config(library: &Library, actor: &Actor) -> Result<(serde_json::Map<String, serde_json::Value>, i64), Error> {
     let kept = library.preference(actor, PREFERENCE).await.map_err(Error::while_doing("reading config"))?;
     let words = kept.as_ref().map(|kept| kept.words.as_str());
     Ok((studio_config::read(words), kept.as_ref().map_or(0, |kept| kept.version)))

@@ -27,6 +27,19 @@ pub(crate) fn spelled(path: &str) -> String {
             ("output", "output") => push("export_options"),
             ("output", "width") => push("image_size"),
             ("label", "label") if place == 0 => push("export_label"),
+            ("session" | "action", "session" | "action") if place == 0 => {}
+            ("session", "mockup") => push("mockup_uuid"),
+            ("session", "slot") => push("smart_object_uuid"),
+            ("session", "purpose") => push("session_kind"),
+            ("session", "product") => push("product_id"),
+            ("session", "variant") => push("variant_id"),
+            ("session", "action") => push("action_id"),
+            ("session", "primary_label") => push("ui -> primary_action_label"),
+            ("session", "secondary_label") => push("ui -> secondary_action_label"),
+            ("action", "request") => push("request_id"),
+            ("action", "mockup") => push("payload -> mockup_uuid"),
+            ("action", "action") => push("payload -> action_id"),
+            ("action", "context") => push("payload -> action_context"),
             (_, part) => push(part),
         }
     }
@@ -54,6 +67,10 @@ mod tests {
             ("output.width", "body -> export_options -> image_size"),
             ("output.dpi", "body -> export_options -> dpi"),
             ("label", "body -> export_label"),
+            ("session.slot", "body -> smart_object_uuid"),
+            ("session.action", "body -> action_id"),
+            ("action.context", "body -> payload -> action_context"),
+            ("action.type", "body -> type"),
             ("idempotency key", "header -> Idempotency-Key"),
         ];
         for (path, field) in cases {

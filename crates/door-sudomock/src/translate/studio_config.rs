@@ -148,13 +148,19 @@ mod tests {
             let error = checked(map(json!({name: [1]}))).unwrap_err();
             assert_eq!(error.body.errors.unwrap()[0].field, format!("body -> config -> {name}"));
         }
-        for bad in [json!({"borderRadius": 21}), json!({"autoRenderDelay": 299}), json!({"maxFileSize": 0.5}),
-            json!({"logoUrl": "http://a.test/logo.png"}), json!({"primaryColor": "red"}), json!({"theme": "blue"})]
-        {
+        for bad in [
+            json!({"borderRadius": 21}),
+            json!({"autoRenderDelay": 299}),
+            json!({"maxFileSize": 0.5}),
+            json!({"logoUrl": "http://a.test/logo.png"}),
+            json!({"primaryColor": "red"}),
+            json!({"theme": "blue"}),
+        ] {
             assert!(checked(map(bad.clone())).is_err(), "{bad}");
         }
         let good = map(json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false}));
-        let with_more = map(json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false, "x": 1, "layout": null}));
+        let with_more =
+            map(json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false, "x": 1, "layout": null}));
         assert_eq!(checked(with_more).unwrap(), good);
         let shown = read(Some(&words(&good)));
         assert_eq!((&shown["showFlip"], &shown["showSize"]), (&json!(false), &json!(true)));

@@ -4,6 +4,8 @@
 
 mod limits;
 mod page;
+mod texts;
 mod transcripts;
+mod two_accounts;
 mod webhooks;
 mod world;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::{Binding, Edits, EditorSession, Looks, Purpose, SECONDS};
+use super::{Binding, EditorSession, Edits, Looks, Purpose, SECONDS};
 use crate::access::{Actor, Role};
 use crate::ids::{EditorSessionId, RenderId, ThingId};
 use crate::text::without_null;
@@ -107,7 +107,13 @@ impl Library {
         let session = self.store.editor_session_by_token(&secrets::digest(token)).await?;
         let session = session.filter(|session| session.expires_at > self.now()).ok_or(Error::Unauthenticated)?;
         let role = self.store.role(session.account, session.user).await?.ok_or(Error::Unauthenticated)?;
-        let actor = Actor { user: session.user, account: session.account, role: role.min(Role::Editor), key: None, person: false };
+        let actor = Actor {
+            user: session.user,
+            account: session.account,
+            role: role.min(Role::Editor),
+            key: None,
+            person: false,
+        };
         Ok((actor, session))
     }
 
@@ -194,7 +200,9 @@ mod tests {
         for good in ["https://shop.example", "http://localhost:3000", "https://a-b.example:8443"] {
             assert!(is_origin(good), "{good}");
         }
-        for bad in ["", "*", "shop.example", "https://", "https://a/", "https://a/b", "ftp://a", "https://a:x", "https://a b"] {
+        for bad in
+            ["", "*", "shop.example", "https://", "https://a/", "https://a/b", "ftp://a", "https://a:x", "https://a b"]
+        {
             assert!(!is_origin(bad), "{bad}");
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Text is set in a font that is asked for by its `PostScript` name; an account's own come first.
 
+mod available;
 mod cases;
 mod port;
 

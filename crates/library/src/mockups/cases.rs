@@ -9,7 +9,9 @@ use crate::{Error, Library, Listed, Noun, Result, text};
 impl Library {
     /// A mockup of the caller's account.
     pub async fn mockup(&self, actor: &Actor, id: ThingId) -> Result<Mockup> {
-        self.store.mockup(actor.account, id).await?.ok_or(Error::NotFound(Noun::Mockup))
+        let mut found = self.store.mockup(actor.account, id).await?.ok_or(Error::NotFound(Noun::Mockup))?;
+        self.mark_available_fonts(actor.account, std::slice::from_mut(&mut found)).await?;
+        Ok(found)
     }
 
     /// Those of the caller's account that match; the query's account is not heeded.
@@ -18,7 +20,9 @@ impl Library {
         if query.name.contains('\0') {
             return Ok(Listed { items: Vec::new(), total: 0 });
         }
-        self.store.mockups(&Query { account: actor.account, ..query.clone() }).await
+        let mut found = self.store.mockups(&Query { account: actor.account, ..query.clone() }).await?;
+        self.mark_available_fonts(actor.account, &mut found.items).await?;
+        Ok(found)
     }
 
     /// Gives a mockup another name.

@@ -1,6 +1,7 @@
 //! Sample templates and artwork, drawn by code: what `maquette demo` writes, and what tests and benchmarks run on.
 
 mod art;
+mod card;
 pub mod document;
 mod draw;
 mod mug;
@@ -11,6 +12,7 @@ mod tote;
 mod tshirt;
 
 pub use art::{logo, pattern, poster as poster_art};
+pub use card::card;
 pub use reference::reference;
 
 use crate::Result;

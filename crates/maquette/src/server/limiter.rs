@@ -19,6 +19,7 @@ type Rates = RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock, S
 /// The limits that are configured.
 pub(crate) struct NodeLimiter {
     rates: Option<(NonZeroU32, Rates)>,
+    unknown: Option<(NonZeroU32, Rates)>,
     renders: Option<u32>,
     uploads: Option<u32>,
     inside: Arc<Inside>,
@@ -29,40 +30,56 @@ type Inside = Mutex<HashMap<(AccountId, Resource), u32>>;
 
 impl NodeLimiter {
     pub(crate) fn new(limits: &Limits) -> Self {
-        let rates = limits.requests_a_minute.and_then(NonZeroU32::new).map(|rate| {
-            // As the services do whose clients come here: a burst of half as much again.
-            let burst = rate.saturating_add(rate.get() / 2);
-            let quota = Quota::per_minute(rate).allow_burst(burst);
-            (rate, RateLimiter::keyed(quota).with_middleware::<StateInformationMiddleware>())
-        });
-        let (renders, uploads) = (limits.renders_at_once, limits.uploads_at_once);
-        Self { rates, renders, uploads, inside: Arc::default() }
+        let limits = limits.rates();
+        // As the services do whose clients come here: a burst of half as much again.
+        let known = |rate: NonZeroU32| (rate, limiter(rate, rate.saturating_add(rate.get() / 2)));
+        let unknown = |rate: NonZeroU32| (rate, limiter(rate, rate));
+        Self {
+            rates: limits.requests.and_then(NonZeroU32::new).map(known),
+            unknown: limits.unknown.and_then(NonZeroU32::new).map(unknown),
+            renders: limits.renders,
+            uploads: limits.uploads,
+            inside: Arc::default(),
+        }
     }
 
     /// Forgets callers whose rate is whole again.
     pub(crate) fn tidy(&self) {
-        if let Some((_, rates)) = &self.rates {
+        for (_, rates) in self.rates.iter().chain(&self.unknown) {
             rates.retain_recent();
+        }
+    }
+}
+
+fn limiter(rate: NonZeroU32, burst: NonZeroU32) -> Rates {
+    let quota = Quota::per_minute(rate).allow_burst(burst);
+    RateLimiter::keyed(quota).with_middleware::<StateInformationMiddleware>()
+}
+
+fn take(from: Option<&(NonZeroU32, Rates)>, caller: &str) -> Result<Option<Allowance>, Limited> {
+    let Some((rate, rates)) = from else { return Ok(None) };
+    let limit = rate.get();
+    match rates.check_key(&caller.to_owned()) {
+        Ok(state) => {
+            let remaining = state.remaining_burst_capacity();
+            let missing = state.quota().burst_size().get().saturating_sub(remaining);
+            let reset = Duration::from_secs_f64(f64::from(missing) * 60.0 / f64::from(limit));
+            Ok(Some(Allowance { limit, remaining, reset }))
+        }
+        Err(until) => {
+            let retry_after = until.wait_time_from(DefaultClock::default().now());
+            Err(Limited { resource: Resource::Requests, limit, current: 0, retry_after })
         }
     }
 }
 
 impl Limiter for NodeLimiter {
     fn take(&self, caller: &str) -> Result<Option<Allowance>, Limited> {
-        let Some((rate, rates)) = &self.rates else { return Ok(None) };
-        let limit = rate.get();
-        match rates.check_key(&caller.to_owned()) {
-            Ok(state) => {
-                let remaining = state.remaining_burst_capacity();
-                let missing = state.quota().burst_size().get().saturating_sub(remaining);
-                let reset = Duration::from_secs_f64(f64::from(missing) * 60.0 / f64::from(limit));
-                Ok(Some(Allowance { limit, remaining, reset }))
-            }
-            Err(until) => {
-                let retry_after = until.wait_time_from(DefaultClock::default().now());
-                Err(Limited { resource: Resource::Requests, limit, current: 0, retry_after })
-            }
-        }
+        take(self.rates.as_ref(), caller)
+    }
+
+    fn take_unknown(&self, address: &str) -> Result<Option<Allowance>, Limited> {
+        take(self.unknown.as_ref(), address)
     }
 
     fn enter(&self, account: AccountId, resource: Resource) -> Result<Permit, Limited> {
@@ -118,6 +135,19 @@ mod tests {
         assert!(limited.retry_after > Duration::from_secs(20) && limited.retry_after <= Duration::from_secs(30));
         assert!(limiter.take("b").is_ok());
         limiter.tidy();
+    }
+
+    #[test]
+    fn callers_without_a_key_have_a_rate_of_their_own() {
+        let limits = Limits { preset: crate::config::Preset::SudomockScale, ..Limits::default() };
+        let limiter = NodeLimiter::new(&limits);
+        let known = limiter.take("account").unwrap().unwrap();
+        assert_eq!((known.limit, known.remaining), (1000, 1499));
+        for left in (0..30).rev() {
+            assert_eq!(limiter.take_unknown("1.2.3.4").unwrap().unwrap().remaining, left);
+        }
+        assert_eq!(limiter.take_unknown("1.2.3.4").unwrap_err().limit, 30);
+        assert!(limiter.take_unknown("1.2.3.5").is_ok());
     }
 
     #[test]

@@ -2,11 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+mod backup;
 mod clients;
 mod crash;
 mod demo;
 mod hostile;
+mod large;
 mod mcp;
+mod nodes;
 mod schemathesis;
 mod support;
+mod surface;
 mod text;
+
+/// A throw-away `PostgreSQL`, as the store's own tests use it.
+#[path = "../../../store/tests/support/mod.rs"]
+mod postgres;
+/// An S3 server, as the blobs' own tests use it.
+#[path = "../../../blobs/tests/suite/server.rs"]
+mod storage;

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
@@ -56,8 +56,14 @@ impl Place {
 
     /// Starts a server and waits until it listens.
     pub(crate) async fn serve(&self) -> Server {
+        self.serve_as("all").await
+    }
+
+    /// Starts a server in a role.
+    pub(crate) async fn serve_as(&self, role: &str) -> Server {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.path().join("log")).unwrap();
-        let mut child = self.command(&["serve", "--listen", "127.0.0.1:0"]).stderr(log).spawn().unwrap();
+        let mut child =
+            self.command(&["serve", "--listen", "127.0.0.1:0", "--role", role]).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let (first, mut lines) = tokio::task::spawn_blocking(move || (lines.next(), lines)).await.unwrap();
         let first = first.unwrap_or_else(|| panic!("the server said nothing: {}", self.log())).unwrap();
@@ -85,6 +91,17 @@ impl Place {
         String::from_utf8(output.stderr).unwrap()
     }
 
+    /// Runs a command that must fail; all that it says.
+    pub(crate) async fn fails(&self, words: &[&str]) -> String {
+        let mut command = self.command(words);
+        command.stderr(Stdio::piped());
+        let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert!(!output.status.success(), "{words:?}: {said}");
+        said
+    }
+
     /// A key of this user, in every spelling.
     pub(crate) async fn key(&self, user: &str) -> Value {
         serde_json::from_str(&self.run(&["key", "create", "--user", user, "--json"]).await).unwrap()
@@ -97,6 +114,13 @@ impl Place {
 }
 
 impl Server {
+    /// The most memory that it has had, in bytes; `None` where the system does not say.
+    pub(crate) fn peak_memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? * 1024)
+    }
+
     /// Kills it, at once and without a word of warning.
     pub(crate) fn kill(self) {
         drop(self);
@@ -114,33 +138,47 @@ impl Drop for Server {
 /// A file server on this machine.
 pub(crate) struct Web {
     pub(crate) address: SocketAddr,
-    requests: Arc<AtomicUsize>,
+    counts: Arc<Counts>,
+}
+
+/// What a file server has done.
+#[derive(Debug, Default)]
+struct Counts {
+    requests: AtomicUsize,
+    /// Of files without an end.
+    bytes: AtomicU64,
 }
 
 impl Web {
     /// Starts it.
     pub(crate) async fn start() -> Self {
-        let requests = Arc::new(AtomicUsize::new(0));
-        let router = Router::new().route("/{name}", get(file)).with_state(requests.clone());
+        let counts = Arc::<Counts>::default();
+        let router = Router::new().route("/{name}", get(file)).with_state(counts.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, requests }
+        Self { address, counts }
     }
 
-    /// The URL of a file: `mug.psd`, `logo.png`, `page.html`, `endless`, `broken.psd`.
+    /// The URL of a file: `mug.psd`, `logo.png`, `page.html`, `endless`, `huge.psd` (which says that it has 600 MB),
+    /// `broken.psd`.
     pub(crate) fn url(&self, name: &str) -> String {
         format!("http://{}/{name}", self.address)
     }
 
     /// How many requests came.
     pub(crate) fn requests(&self) -> usize {
-        self.requests.load(Ordering::SeqCst)
+        self.counts.requests.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes of files without an end were taken.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.counts.bytes.load(Ordering::SeqCst)
     }
 }
 
-async fn file(State(requests): State<Arc<AtomicUsize>>, Named(name): Named<String>) -> Response {
-    requests.fetch_add(1, Ordering::SeqCst);
+async fn file(State(counts): State<Arc<Counts>>, Named(name): Named<String>) -> Response {
+    counts.requests.fetch_add(1, Ordering::SeqCst);
     let stem = name.split('.').next().unwrap_or_default();
     if let Some(sample) = Sample::ALL.into_iter().find(|sample| sample.name() == stem) {
         return psd(sample).into_response();
@@ -150,7 +188,8 @@ async fn file(State(requests): State<Arc<AtomicUsize>>, Named(name): Named<Strin
         "blocks.ttf" => blocks_font().into_response(),
         "broken.psd" => psd(Sample::Mug).slice(..5000).into_response(),
         "page.html" => ([("content-type", "text/html")], "<html><body>no picture</body></html>").into_response(),
-        "endless" => endless().into_response(),
+        "endless" => endless(counts).into_response(),
+        "huge.psd" => ([("content-length", "600000000")], endless(counts)).into_response(),
         "logo.png" | "red.png" | "square.png" => png(&name).into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
@@ -158,11 +197,9 @@ async fn file(State(requests): State<Arc<AtomicUsize>>, Named(name): Named<Strin
 
 /// A sample's document; made once.
 pub(crate) fn psd(sample: Sample) -> Bytes {
-    static MADE: OnceLock<Vec<(Sample, Bytes)>> = OnceLock::new();
-    let made = MADE.get_or_init(|| {
-        Sample::ALL.into_iter().map(|sample| (sample, Bytes::from(sample.document().unwrap()))).collect()
-    });
-    made.iter().find(|(known, _)| *known == sample).unwrap().1.clone()
+    static MADE: [OnceLock<Bytes>; Sample::ALL.len()] = [const { OnceLock::new() }; Sample::ALL.len()];
+    let place = Sample::ALL.iter().position(|known| *known == sample).unwrap();
+    MADE[place].get_or_init(|| sample.document().unwrap().into()).clone()
 }
 
 /// Liberation Sans Bold under other names, as long.
@@ -195,9 +232,12 @@ fn png(name: &str) -> Bytes {
 }
 
 /// A body without an end.
-fn endless() -> axum::body::Body {
+fn endless(counts: Arc<Counts>) -> axum::body::Body {
     let piece = Bytes::from(vec![0x38; 64 * 1024]);
-    let pieces = futures_util::stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone()));
+    let pieces = futures_util::stream::repeat_with(move || {
+        counts.bytes.fetch_add(piece.len() as u64, Ordering::SeqCst);
+        Ok::<_, std::io::Error>(piece.clone())
+    });
     axum::body::Body::from_stream(pieces)
 }
 

@@ -19,10 +19,13 @@ fn order(sources: &[Source]) -> RenderOrder {
 async fn drawn(world: &World, sources: &[Source], key: u8, picture: &Picture) -> Render {
     let mockup = world.mockup("mug").await.id;
     let render = Render { order: order(sources), ..world.new_render(mockup) };
-    let blobs: Vec<Blob> = sources.iter().filter_map(|source| match source {
-        Source::Blob(blob) => Some(*blob),
-        Source::Url(_) | Source::Forgotten => None,
-    }).collect();
+    let blobs: Vec<Blob> = sources
+        .iter()
+        .filter_map(|source| match source {
+            Source::Blob(blob) => Some(*blob),
+            Source::Url(_) | Source::Forgotten => None,
+        })
+        .collect();
     let mut tx = world.begin().await;
     tx.insert_render(&render, &blobs).await.unwrap();
     tx.set_picture(render.id, RenderKey([key; 32]), picture, at(1)).await.unwrap();
