@@ -27,7 +27,8 @@ impl Engine {
             let sought = Output { width: output.width };
             let picture = template.design(slot, &fills, &edits, sought).map_err(error::of_template)?;
             let OutputOrder { format, quality, dpi, width: _ } = output;
-            let options = EncodeOptions { quality, dpi: dpi.map(f64::from), ..EncodeOptions::new(convert::format(format)) };
+            let options =
+                EncodeOptions { quality, dpi: dpi.map(f64::from), ..EncodeOptions::new(convert::format(format)) };
             let bytes = codec::encode(&picture, &options).map_err(error::of_codec)?;
             let Size { width, height } = picture.size();
             let media_type = options.format.content_type().to_owned();

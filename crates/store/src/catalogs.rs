@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use library::catalogs::{Catalog, Read, Write};
-use library::ids::{AccountId, CatalogId};
+use library::ids::{AccountId, CatalogId, ThingId};
 use library::{Result, Time};
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::open::Store;
-use crate::schema::Catalogs;
+use crate::schema::{Catalogs, Shelves};
 use crate::statement::insert;
 use crate::transaction::Changes;
 
@@ -70,5 +70,14 @@ impl Write for Changes {
         let taken = "the account has a default catalog already";
         let serial = self.insert_numbered(&mut row, Catalogs::Serial, taken).await?;
         Ok(Catalog { serial, ..catalog.clone() })
+    }
+
+    async fn shelve(&mut self, mockup: ThingId, catalog: CatalogId) -> Result<()> {
+        let mut row = insert!(Shelves::Table,
+            Shelves::MockupId => mockup.0,
+            Shelves::CatalogId => catalog.0,
+        );
+        let moved = OnConflict::column(Shelves::MockupId).update_column(Shelves::CatalogId).to_owned();
+        self.execute(row.on_conflict(moved)).await.map(drop)
     }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::json;
 use crate::open::Store;
-use crate::schema::{Mockups, Templates};
+use crate::schema::{Mockups, Originals, Templates};
 use crate::statement::insert;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, bytes, count, length};
@@ -103,10 +103,16 @@ impl Write for Changes {
             .from(Mockups::Table)
             .and_where(Expr::col(Mockups::TemplateId).eq(id.0))
             .to_owned();
+        let originals = Query::select()
+            .column(Originals::Id)
+            .from(Originals::Table)
+            .and_where(Expr::col(Originals::TemplateId).eq(id.0))
+            .to_owned();
         let change = Query::delete()
             .from_table(Templates::Table)
             .and_where(Expr::col(Templates::Id).eq(id.0))
             .and_where(Expr::not_exists(mockups))
+            .and_where(Expr::not_exists(originals))
             .returning_col(Templates::FileBytes)
             .to_owned();
         let gone: Option<(i64,)> = self.first(&change).await?;

@@ -48,11 +48,12 @@ async fn create_collection_render(
         problems.missing("collection_uuid");
     }
     let export = Export::of(body.export_options.as_ref(), Use::Screen, &mut problems);
-    let artworks = artworks(body.artworks.unwrap_or_default(), &files, &mut problems);
-    let colours = colours(body.colors.unwrap_or_default(), &mut problems);
-    if artworks.is_empty() && colours.is_empty() {
+    let (artworks, colors) = (body.artworks.unwrap_or_default(), body.colors.unwrap_or_default());
+    if artworks.is_empty() && colors.is_empty() {
         problems.missing("artworks");
     }
+    let artworks = read_artworks(artworks, &files, &mut problems);
+    let colours = read_colours(colors, &mut problems);
     problems.end()?;
     let collection: CollectionId = id(collection.unwrap_or_default(), Noun::Collection)?;
     let given = Given { artworks, colours, output: export.output };
@@ -75,7 +76,7 @@ async fn create_collection_render(
 }
 
 /// A URL or a file for each input; what is null was not given.
-fn artworks(given: BTreeMap<String, Value>, files: &[Blob], problems: &mut Problems) -> BTreeMap<String, Artwork> {
+fn read_artworks(given: BTreeMap<String, Value>, files: &[Blob], problems: &mut Problems) -> BTreeMap<String, Artwork> {
     let mut artworks = BTreeMap::new();
     for (name, value) in given {
         let source = match &value {
@@ -92,7 +93,7 @@ fn artworks(given: BTreeMap<String, Value>, files: &[Blob], problems: &mut Probl
     artworks
 }
 
-fn colours(given: BTreeMap<String, String>, problems: &mut Problems) -> BTreeMap<String, ColourOverlay> {
+fn read_colours(given: BTreeMap<String, String>, problems: &mut Problems) -> BTreeMap<String, ColourOverlay> {
     let given = given.into_iter().filter(|(_, colour)| !colour.trim().is_empty());
     let overlay = |(name, colour): (String, String)| {
         let rgb = rgb(&colour, &format!("colors.{name}"), problems);

@@ -33,7 +33,8 @@ fn requests(path: &str, method: &str, hers: &Hers) -> Option<Vec<(String, Value)
     let Hers { mockup, slot, psd, catalog, collection } = hers;
     let fill = json!([{"uuid": slot, "color": "#ff0000"}]);
     let url = "https://files.test/Mug.psd";
-    let with_template = |template: Value| ("/psd/upload".to_owned(), json!({"psd_file_url": url, "mockup_template": template}));
+    let with_template =
+        |template: Value| ("/psd/upload".to_owned(), json!({"psd_file_url": url, "mockup_template": template}));
     let get = |path: String| (path, Value::Null);
     Some(match (method, path) {
         ("GET", "/api/v1/collections") => vec![get(format!("/collections?catalog_uuid={catalog}"))],

@@ -36,13 +36,7 @@ fn refused((status, answer): &(u16, Value), expected: u16, field: &str) {
 async fn nothing_left(world: &World, mockups: usize) {
     let found = world.send("GET", "/mockups?include_all_catalogs=true", &Value::Null).await.1;
     assert_eq!(found["data"].as_array().unwrap().len(), mockups);
-    let query = library::jobs::Query {
-        account: world.ada.account,
-        kind: None,
-        mockup: None,
-        before: None,
-        limit: 100,
-    };
+    let query = library::jobs::Query { account: world.ada.account, kind: None, mockup: None, before: None, limit: 100 };
     let jobs = world.library.jobs(&world.ada, &query).await.unwrap();
     assert!(jobs.iter().all(|job| job.state.ended()));
 }
@@ -50,7 +44,16 @@ async fn nothing_left(world: &World, mockups: usize) {
 #[tokio::test]
 async fn bodies_that_are_no_json() {
     let world = World::new().await;
-    for path in ["renders", "renders/batch", "renders/bulk", "renders/print-files", "psd/upload", "psd/delete", "collections", "catalogs"] {
+    for path in [
+        "renders",
+        "renders/batch",
+        "renders/bulk",
+        "renders/print-files",
+        "psd/upload",
+        "psd/delete",
+        "collections",
+        "catalogs",
+    ] {
         for body in ["{", "[]", "\"a\"", "7", "null"] {
             let request = Request::builder().method("POST").uri(format!("/api/v1/{path}"));
             let request = request.header("x-api-key", &world.keys[0]).body(Body::from(body)).unwrap();
@@ -79,7 +82,11 @@ async fn fields_that_are_missing_or_mistyped() {
     refused(&render(&world, &mockup, json!({"smart_objects": [{"uuid": "x"}]})).await, 400, "smart_objects.0.uuid");
     refused(&with_asset(&world, &mockup, json!({})).await, 422, "smart_objects.0.asset.url");
     refused(&with_asset(&world, &mockup, json!({"url": 5})).await, 400, "smart_objects.0.asset.url");
-    refused(&with_asset(&world, &mockup, json!({"url": "https://files.test/art.png", "fit": "fill"})).await, 400, "smart_objects.0.asset.fit");
+    refused(
+        &with_asset(&world, &mockup, json!({"url": "https://files.test/art.png", "fit": "fill"})).await,
+        400,
+        "smart_objects.0.asset.fit",
+    );
     let strange = json!({"smart_objects": [{"uuid": uuid::Uuid::from_u128(5)}]});
     refused(&render(&world, &mockup, strange).await, 400, "smart_objects.0.uuid");
     let slot = &mockup["smart_objects"][0]["uuid"];
@@ -105,20 +112,34 @@ async fn numbers_out_of_range() {
         (json!({"rotate": 361}), "smart_objects.0.asset.rotate"),
         (json!({"size": {"width": 0, "height": 5}}), "smart_objects.0.asset.size.width"),
         (json!({"size": {"width": 5, "height": 1e9}}), "smart_objects.0.asset.size.height"),
-        (json!({"size": {"width": 5, "height": 5}, "position": {"top": 1e9, "left": 0}}), "smart_objects.0.asset.position.top"),
+        (
+            json!({"size": {"width": 5, "height": 5}, "position": {"top": 1e9, "left": 0}}),
+            "smart_objects.0.asset.position.top",
+        ),
     ] {
         let mut asset = words;
         asset["url"] = json!(art);
         refused(&with_asset(&world, &mockup, asset).await, 400, field);
     }
     let slot = &mockup["smart_objects"][0]["uuid"];
-    for (word, value) in [("brightness", 151), ("contrast", -101), ("saturation", 101), ("vibrance", 101), ("opacity", -1), ("blur", 101)] {
+    for (word, value) in [
+        ("brightness", 151),
+        ("contrast", -101),
+        ("saturation", 101),
+        ("vibrance", 101),
+        ("opacity", -1),
+        ("blur", 101),
+    ] {
         let fills = json!([{"uuid": slot, "adjustment_layers": {word: value}}]);
         let answer = render(&world, &mockup, json!({"smart_objects": fills})).await;
         refused(&answer, 400, &format!("smart_objects.0.adjustment_layers.{word}"));
     }
     let pattern = json!([{"uuid": slot, "asset": {"url": art}, "pattern": {"enabled": true, "scale_percent": 0}}]);
-    refused(&render(&world, &mockup, json!({"smart_objects": pattern})).await, 400, "smart_objects.0.pattern.scale_percent");
+    refused(
+        &render(&world, &mockup, json!({"smart_objects": pattern})).await,
+        400,
+        "smart_objects.0.pattern.scale_percent",
+    );
     for (options, field) in [
         (json!({"image_size": 0}), "image_size"),
         (json!({"image_size": 1e6}), "image_size"),
@@ -278,5 +299,8 @@ async fn too_often_and_too_much_at_once() {
     let (status, headers, _) = ask(&world, "/psd/upload", json!({"psd_file_url": "https://files.test/Mug.psd"})).await;
     assert_eq!((status.as_u16(), &headers["retry-after"]), (429, &"1".parse().unwrap()));
     let (_, headers, _) = ask(&world, "/catalogs", Value::Null).await;
-    assert_eq!((&headers["x-ratelimit-limit"], &headers["x-ratelimit-remaining"]), (&"300".parse().unwrap(), &"298".parse().unwrap()));
+    assert_eq!(
+        (&headers["x-ratelimit-limit"], &headers["x-ratelimit-remaining"]),
+        (&"300".parse().unwrap(), &"298".parse().unwrap())
+    );
 }

@@ -1,8 +1,8 @@
 //! What is drawn: how the dialect's words reach the renderer, and what comes back.
 
+use library::entries::{Duplicates, NewEntries, Place};
 use library::ids::{CollectionId, ThingId};
 use library::inputs::Target;
-use library::entries::{Duplicates, NewEntries, Place};
 use library::presets::NewPreset;
 use library::renderer::{Drawing, DrawingFill};
 use library::renders::{BlendMode, Fit, Format, PrintArea, Repeat};
@@ -99,7 +99,8 @@ async fn a_preset_places_what_has_no_place() {
     let fill = |preset: &Value| json!({"asset": {"url": ART}, "print_area_preset_uuid": preset});
     assert_eq!(only(&drawn(&world, &mockup, fill(&presets[1]["uuid"])).await).print_area, Some(area));
     assert_eq!(only(&drawn(&world, &mockup, fill(&presets[0]["uuid"])).await).print_area, None);
-    let moved = json!({"asset": {"url": ART, "position": {"top": 0, "left": 0}}, "print_area_preset_uuid": preset.id.0});
+    let moved =
+        json!({"asset": {"url": ART, "position": {"top": 0, "left": 0}}, "print_area_preset_uuid": preset.id.0});
     let moved = drawn(&world, &mockup, moved).await;
     assert_eq!(only(&moved).artwork.as_ref().unwrap().size, Some((100.0, 50.0)));
     let strange = json!([{"uuid": slot["uuid"], "print_area_preset_uuid": Uuid::from_u128(7)}]);
@@ -155,7 +156,8 @@ async fn a_batch_counts_and_one_bad_order_fails_alone() {
     let mistyped = json!({"mockup_uuid": mockup["uuid"], "smart_objects": 5});
     let options = json!({"image_format": "jpg", "image_size": 200});
     let renders = json!([good("a"), unknown, broken, mistyped, "nonsense", good("c")]);
-    let (status, answer) = world.send("POST", "/renders/batch", &json!({"export_options": options, "renders": renders})).await;
+    let (status, answer) =
+        world.send("POST", "/renders/batch", &json!({"export_options": options, "renders": renders})).await;
     assert_eq!(status, 200, "{answer}");
     let data = &answer["data"];
     assert_eq!((&data["total_renders"], &data["successful_renders"]), (&json!(6), &json!(2)));
@@ -230,7 +232,7 @@ async fn a_collection_without_inputs_fills_each_largest_smart_object() {
     ];
     let (status, answer) = world.send_form("/renders/bulk", &parts).await;
     assert_eq!((status, answer["data"]["exports"].as_array().unwrap().len()), (200, 2), "{answer}");
-    assert_eq!(only(&world.renderer.drawings()[2]).artwork.as_ref().unwrap().bytes, art);
+    assert_eq!(only(world.renderer.drawings().last().unwrap()).artwork.as_ref().unwrap().bytes, art);
 }
 
 #[tokio::test]
@@ -251,7 +253,9 @@ async fn named_inputs_fill_what_they_name() {
     let mut filled: Vec<usize> = world.renderer.drawings().iter().map(|drawing| drawing.fills.len()).collect();
     filled.sort_unstable();
     assert_eq!(filled, [1, 2]);
-    for (artworks, field) in [(json!({"artwork_main": ART}), "artworks.artwork_main"), (json!({"logo": 5}), "artworks.logo")] {
+    for (artworks, field) in
+        [(json!({"artwork_main": ART}), "artworks.artwork_main"), (json!({"logo": 5}), "artworks.logo")]
+    {
         let body = json!({"collection_uuid": collection, "artworks": artworks});
         let (status, answer) = world.send("POST", "/renders/bulk", &body).await;
         assert_eq!(status, 400, "{answer}");

@@ -29,7 +29,7 @@ impl Library {
     }
 
     /// The catalog with this id, or the default one.
-    pub(crate) async fn catalog_or_default(&self, actor: &Actor, id: Option<CatalogId>) -> Result<Catalog> {
+    pub async fn catalog_or_default(&self, actor: &Actor, id: Option<CatalogId>) -> Result<Catalog> {
         if let Some(id) = id {
             self.store.catalog(actor.account, id).await?.ok_or(Error::NotFound(Noun::Catalog))
         } else {

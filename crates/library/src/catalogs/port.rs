@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::Catalog;
 use crate::Result;
-use crate::ids::{AccountId, CatalogId};
+use crate::ids::{AccountId, CatalogId, ThingId};
 
 /// Reading.
 #[async_trait]
@@ -21,4 +21,7 @@ pub trait Read {
 pub trait Write {
     /// Adds a catalog, whose `serial` is given here. [`crate::Error::Conflict`] for a second default one.
     async fn insert_catalog(&mut self, catalog: &Catalog) -> Result<Catalog>;
+
+    /// Lets a mockup show in this catalog, and no longer in the default one.
+    async fn shelve(&mut self, mockup: ThingId, catalog: CatalogId) -> Result<()>;
 }

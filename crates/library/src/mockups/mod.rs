@@ -6,7 +6,7 @@ mod port;
 
 pub use port::{Read, Write};
 
-use crate::ids::{AccountId, TemplateId};
+use crate::ids::{AccountId, CatalogId, CollectionId, TemplateId};
 use crate::templates::Template;
 use crate::things::{Preview, Thing};
 use crate::{Order, Time, Window};
@@ -40,6 +40,10 @@ pub struct Query {
     pub account: AccountId,
     /// With this text somewhere in the name, both in lower case ([`str::to_lowercase`]); empty for all.
     pub name: String,
+    /// Shown in this catalog: put there, or in one of its collections; the default one also shows what was put nowhere.
+    pub catalog: Option<CatalogId>,
+    /// In this collection.
+    pub collection: Option<CollectionId>,
     /// Made then or later.
     pub created_from: Option<Time>,
     /// Made then or earlier.
@@ -58,6 +62,8 @@ impl Query {
         Self {
             account,
             name: String::new(),
+            catalog: None,
+            collection: None,
             created_from: None,
             created_to: None,
             sort: Sort::default(),

@@ -93,7 +93,7 @@ impl Library {
         let file = upload.file.ok_or_else(|| Error::Conflict("the upload is not complete".to_owned()))?;
         let name = name.map(|name| text::name("name", name)).transpose()?;
         let source = ImportSource::Upload { id, file, name: upload.name };
-        self.order_job(actor, Work::Import(Import { source, name }), None).await
+        self.order_job(actor, Work::Import(Import { source, name, filing: None }), None).await
     }
 
     /// Forgets an upload and what has arrived of it.
