@@ -42,7 +42,7 @@ const fn setting(kind: Kind, path: &'static str, default: &'static str, about: &
 }
 
 /// All of them.
-pub(crate) const SETTINGS: [Setting; 45] = [
+pub(crate) const SETTINGS: [Setting; 46] = [
     setting(Kind::Text, "listen", "127.0.0.1:8080", "address and port to listen on"),
     setting(
         Kind::Text,
@@ -110,15 +110,25 @@ pub(crate) const SETTINGS: [Setting; 45] = [
         "a service's own numbers for the limits below that are not set: `sudomock-free`, `sudomock-starter`, \
          `sudomock-pro` or `sudomock-scale`",
     ),
-    setting(Kind::Number, "limits.requests_a_minute", "none", "most requests of an account in a minute"),
+    setting(Kind::Number, "limits.requests_a_minute", "none", "most requests of an account in a minute, at each node"),
     setting(
         Kind::Number,
         "limits.unknown_requests_a_minute",
         "as `limits.requests_a_minute`",
         "most requests in a minute from an address, of callers without a valid key",
     ),
-    setting(Kind::Number, "limits.renders_at_once", "none", "most renders that an account waits for at once"),
-    setting(Kind::Number, "limits.uploads_at_once", "none", "most uploads that an account waits for at once"),
+    setting(
+        Kind::Number,
+        "limits.renders_at_once",
+        "none",
+        "most renders that an account waits for at once, at each node",
+    ),
+    setting(
+        Kind::Number,
+        "limits.uploads_at_once",
+        "none",
+        "most uploads that an account waits for at once, at each node",
+    ),
     setting(Kind::Number, "limits.connections", "4096", "most open connections"),
     setting(Kind::Number, "retention.renders_days", "for ever", "days that pictures are kept"),
     setting(Kind::Number, "retention.artwork_days", "30", "days that artwork sent with an order is kept"),
@@ -134,6 +144,12 @@ pub(crate) const SETTINGS: [Setting; 45] = [
     setting(Kind::Number, "timeouts.body_seconds", "30", "for the next piece of a request's body to arrive"),
     setting(
         Kind::Number,
+        "timeouts.write_seconds",
+        "60",
+        "for the next piece of an answer to be taken; then the connection is closed",
+    ),
+    setting(
+        Kind::Number,
         "timeouts.wait_seconds",
         "110",
         "that a request waits for its picture before it is given the job instead",
@@ -146,12 +162,7 @@ pub(crate) const SETTINGS: [Setting; 45] = [
     setting(Kind::Number, "render.cache_bytes", "2000000000", "memory for templates that are ready to draw"),
     setting(Kind::Text, "render.fonts", "none", "a folder of fonts for edited text"),
     setting(Kind::Text, "hosts.sudomock", "none", "a host name at whose root the SudoMock door answers"),
-    setting(
-        Kind::Text,
-        "hosts.dynamic_mockups",
-        "none",
-        "a host name at whose root the Dynamic Mockups door answers",
-    ),
+    setting(Kind::Text, "hosts.dynamic_mockups", "none", "a host name at whose root the Dynamic Mockups door answers"),
     setting(
         Kind::Text,
         "hosts.mcp",

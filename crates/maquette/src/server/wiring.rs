@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::{Router, middleware};
-use blobs::open as open_blobs;
 use door_kit::client::{TrustedProxies, client};
 use door_kit::links::Links;
 use door_kit::request_id::request_id;
@@ -38,11 +37,9 @@ pub(crate) struct Node {
 
 /// Opens storage (and brings its schema up to date), and puts the library on it.
 pub(crate) async fn node(config: &Config) -> Result<Node> {
-    // Whoever dials by TLS needs it, and another part of the process may have installed it.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let master = secret::master_key(config.secret.as_deref(), &config.data)?;
     let store = store::Store::open(&config.database()).await.map_err(Error::storage)?;
-    let blobs = open_blobs(&config.blobs(), &config.data.join("staging")).map_err(Error::storage)?;
+    let blobs = config.open_blobs()?;
     let outbound = Outbound::new(Rules { allow: config.fetch.allow.clone() }).map_err(Error::storage)?;
     let outbound = Arc::new(outbound);
     let limiter = Arc::new(NodeLimiter::new(&config.limits));
@@ -103,26 +100,26 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
         .merge(studio)
         .nest("/files", files)
         .merge(health::router(node.library.clone(), metrics));
-    let main = match &config.hosts.sudomock {
-        Some(host) => by_host(host.clone(), sudomock, main),
-        None => main,
-    };
-    let main = match &config.hosts.dynamic_mockups {
-        Some(host) => by_host(host.clone(), dynamic_mockups, main),
-        None => main,
-    };
-    let main = match &config.hosts.mcp {
-        Some(host) => by_host(host.clone(), agents.own_host(), main),
-        None => main,
-    };
-    let main = match &config.hosts.dynamic_mockups_mcp {
-        Some(host) => by_host(host.clone(), agents.dynamic_mockups, main),
-        None => main,
-    };
+    let hosts = &config.hosts;
+    let doors = [
+        (&hosts.sudomock, sudomock),
+        (&hosts.dynamic_mockups, dynamic_mockups),
+        (&hosts.mcp, agents.own_host()),
+        (&hosts.dynamic_mockups_mcp, agents.dynamic_mockups),
+    ];
+    doors.into_iter().fold(dressed(main, config), |rest, (host, door)| match host {
+        Some(host) => by_host(host.clone(), dressed(door, config), rest),
+        None => rest,
+    })
+}
+
+/// What happens to every request. Around each router by itself: the log names the route that a request matched.
+fn dressed(router: Router, config: &Config) -> Router {
     let proxies = Arc::new(TrustedProxies(config.proxy.trusted.clone()));
     let silence = Duration::from_secs(config.timeouts.body_seconds);
     // The last one added is the outermost.
-    main.layer(CatchPanicLayer::new())
+    router
+        .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(trace))
         .layer(middleware::from_fn_with_state(proxies, client))
         .layer(middleware::from_fn(request_id))
