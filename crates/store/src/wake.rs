@@ -52,7 +52,9 @@ impl Bells {
     }
 
     fn ring_all(&self) {
-        TOPICS.into_iter().for_each(|topic| self.ring(topic));
+        for topic in TOPICS {
+            self.ring(topic);
+        }
     }
 }
 
@@ -88,10 +90,9 @@ async fn hear(options: PgConnectOptions, bells: &Bells) -> Result<std::convert::
     bells.ring_all();
     loop {
         match listener.try_recv().await? {
-            Some(message) => TOPICS
-                .into_iter()
-                .filter(|topic| name(*topic) == message.payload())
-                .for_each(|topic| bells.ring(topic)),
+            Some(message) => {
+                TOPICS.into_iter().filter(|topic| name(*topic) == message.payload()).for_each(|topic| bells.ring(topic))
+            }
             // The line broke and is made anew by the next call.
             None => bells.ring_all(),
         }

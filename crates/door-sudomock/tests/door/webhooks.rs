@@ -92,7 +92,9 @@ async fn a_render_is_told_with_a_link_to_its_picture() {
         let upload = &bodies[1];
         assert_eq!((&upload["event"], &upload["kind"]), (&json!("upload.succeeded"), &json!("upload")));
         assert_eq!((&upload["job_id"], &upload["result_url"]), (&jobs[1]["job_id"], &Value::Null));
-        sent.iter().for_each(|message| assert_signed(&world, message, secret));
+        for message in &sent {
+            assert_signed(&world, message, secret);
+        }
     }
 }
 

@@ -114,7 +114,7 @@ async fn what_ends_is_told_once_to_everybody_who_wants_it() {
     assert_eq!((told.len(), told[0].event_type.as_str(), told[0].http_status), (1, "import.failed", Some(200)));
     let sent = telling.sender.sent(OTHER);
     let secret = telling.library().endpoint_secret(&failures).unwrap();
-    let spelled: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let spelled = format!("{secret:?}");
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].body, format!("import.failed {}", told[0].job));
     assert_eq!(sent[0].headers, [("signature", spelled)]);
@@ -176,7 +176,8 @@ async fn eight_attempts_by_the_schedule_and_then_no_more() {
         let pause = next - telling.library().now();
         pauses.push(pause.num_seconds());
         // A moment before, nothing happens.
-        telling.world.clock.advance(pause.to_std().unwrap() - Duration::from_micros(1));
+        let moment = chrono::TimeDelta::microseconds(1);
+        telling.world.clock.advance((pause - moment).to_std().unwrap());
         tokio::time::sleep(Duration::from_millis(20)).await;
         assert_eq!(telling.deliveries(&endpoint).await[0].attempts, attempt);
         telling.world.clock.advance(Duration::from_micros(1));
@@ -310,7 +311,7 @@ async fn a_rotated_secret_signs_from_then_on() {
     assert_ne!(secret(&rotated), secret(&endpoint));
     telling.library().test_endpoint(telling.ada(), "plain", endpoint.id).await.unwrap();
     telling.until(&endpoint, all(State::Delivered)).await;
-    let spelled: String = secret(&rotated).iter().map(|byte| format!("{byte:02x}")).collect();
+    let spelled = format!("{:?}", secret(&rotated));
     assert_eq!(telling.sender.sent(HOOK)[0].headers, [("signature", spelled)]);
     // What is stored opens in no other row.
     let elsewhere = Endpoint { id: EndpointId::new(), ..rotated };
@@ -359,7 +360,7 @@ async fn endpoints_are_their_accounts_and_their_doors() {
         missing(library.delete_endpoint(actor, door, endpoint.id).await.unwrap_err());
         assert!(library.endpoints(actor, door).await.unwrap().is_empty());
     }
-    assert_eq!(library.endpoints(telling.ada(), "plain").await.unwrap(), [endpoint.clone()]);
+    assert_eq!(library.endpoints(telling.ada(), "plain").await.unwrap(), std::slice::from_ref(&endpoint));
     library.delete_endpoint(telling.ada(), "plain", endpoint.id).await.unwrap();
     missing(library.endpoint(telling.ada(), "plain", endpoint.id).await.unwrap_err());
 }

@@ -57,6 +57,7 @@ pub(super) fn end(lease: &Lease, attempt: &Attempt, now: Time) -> UpdateStatemen
 }
 
 /// What is to be sent once more.
+#[derive(Clone, Copy)]
 pub(super) enum Replayed {
     One(DeliveryId),
     Failed(EndpointId),

@@ -80,7 +80,7 @@ impl Dialect for PlainDialect {
     }
 
     fn message(&self, outgoing: &Outgoing<'_>) -> Message {
-        let signature = outgoing.secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        let signature = format!("{:?}", outgoing.secret);
         let body = format!("{} {}", outgoing.event_type, outgoing.event.job);
         Message { headers: vec![("signature", signature)], body: body.into() }
     }
