@@ -115,6 +115,16 @@ fn what_does_not_fit_together_is_refused() {
     assert!(DocumentBuilder::new(4, 4).layer(pass).build().is_err());
 }
 
+#[test]
+fn a_reference_point_is_two_numbers_and_the_corner_without_them() {
+    let point = |data: Vec<u8>| {
+        let layer = NewLayer::raster("a", Rect::default(), []).block(b"fxrp", data);
+        DocumentBuilder::new(4, 4).layer(layer).build().unwrap().layers.layers[0].reference_point()
+    };
+    assert_eq!(point([56.25f64.to_be_bytes(), (-33f64).to_be_bytes()].concat()), [56.25, -33.0]);
+    assert_eq!(point(vec![1, 2, 3]), [0.0; 2]);
+}
+
 /// Renaming must change the two names and the lengths around them, and not one byte more.
 #[test]
 fn a_renamed_layer_changes_its_names_and_their_lengths_only() {

@@ -268,6 +268,23 @@ fn a_gradient_overlay_spans_the_shape_also_where_the_canvas_cuts_it() {
     assert!((colour[0][0] - 0.5).abs() < 1e-2);
 }
 
+#[test]
+fn a_strokes_gradient_spans_what_lies_beyond_the_shape_too() {
+    let shape = block(Rect::new(20, 20, 30, 30));
+    let ends = |position| {
+        let paint = Fill::Gradient(GradientFill::new(Ramp::new(&gradient(), pixels::ColourModel::Rgb))).into();
+        let Effect::Stroke(stroke) = stroke(5.0, position) else { unreachable!("it is a stroke") };
+        let overlays = prepare(Effect::Stroke(Stroke { paint, ..stroke }), &shape);
+        let mut colour = vec![vec![0.0; 64]; 3];
+        overlays[0].paint_row(25, 0, 64, &mut colour, &mut [0.0; 64]);
+        let first = (0..64).rposition(|x| colour[0][x] == colour[0][0]).unwrap_or_default();
+        let last = (0..64).position(|x| colour[0][x] == colour[0][63]).unwrap_or_default();
+        (first, last)
+    };
+    assert_eq!(ends(Position::Inside), (20, 30));
+    assert_eq!(ends(Position::Outside), (15, 35));
+}
+
 fn satin() -> Satin {
     Satin {
         blend: BlendMode::Multiply,
