@@ -90,7 +90,7 @@ impl Write for Changes {
     async fn insert_asset(&mut self, asset: &Asset) -> Result<()> {
         let Asset { thing, blob, media_type, size, previews } = asset;
         let file = ItemFile { blob: *blob, media_type: media_type.clone(), size: *size };
-        things::add(self, &Thing { kind: KIND, ..thing.clone() }, Some(file), previews).await
+        things::add_with(self, &Thing { kind: KIND, ..thing.clone() }, Some(file), previews).await
     }
 
     async fn rename_asset(&mut self, account: AccountId, id: ThingId, name: &str, now: Time) -> Result<bool> {

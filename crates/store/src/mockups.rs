@@ -146,7 +146,7 @@ impl Read for Store {
 #[async_trait]
 impl Write for Changes {
     async fn insert_mockup(&mut self, mockup: &NewMockup) -> Result<()> {
-        things::add(self, &Thing { kind: KIND, ..mockup.thing.clone() }, None, &mockup.previews).await?;
+        things::add(self, &Thing { kind: KIND, ..mockup.thing.clone() }, &mockup.previews).await?;
         let row = insert!(Mockups::Table,
             Mockups::ThingId => mockup.thing.id.0,
             Mockups::TemplateId => mockup.template.0,

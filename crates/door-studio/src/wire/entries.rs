@@ -111,7 +111,7 @@ pub(crate) struct Entry {
 
 impl From<theirs::Entry> for Entry {
     fn from(entry: theirs::Entry) -> Self {
-        let theirs::Entry { id, serial: _, collection: _, thing, kind, rank: _, added_by, created_at } = entry;
+        let theirs::Entry { id, thing, kind, added_by, created_at, .. } = entry;
         Self { id: id.0, thing: thing.0, kind: kind.into(), added_by: added_by.0, added_at: created_at }
     }
 }

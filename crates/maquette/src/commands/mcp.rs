@@ -52,5 +52,5 @@ async fn person(library: &Library, name: &str) -> Result<Actor> {
     let user = user.ok_or_else(|| Error::Usage(format!("there is no user called {name}")))?;
     let accounts = library.accounts_of(user.id).await?;
     let (account, role) = accounts.into_iter().next().ok_or(library::Error::NotFound(library::Noun::Account))?;
-    Ok(Actor { user: user.id, account: account.id, role, key: None })
+    Ok(Actor { user: user.id, account: account.id, role, key: None, person: false })
 }

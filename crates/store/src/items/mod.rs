@@ -245,7 +245,8 @@ impl Write for Changes {
     }
 
     async fn put_previews(&mut self, id: ThingId, previews: &[Preview]) -> Result<()> {
-        let gone = Query::delete().from_table(Previews::Table).and_where(Expr::col(Previews::ThingId).eq(id.0)).to_owned();
+        let gone =
+            Query::delete().from_table(Previews::Table).and_where(Expr::col(Previews::ThingId).eq(id.0)).to_owned();
         self.execute(&gone).await?;
         things::add_previews(self, id, previews).await
     }

@@ -1,10 +1,10 @@
 //! Which items: the filters, and the condition that people compose, in the databases' words.
 
+use library::Time;
 use library::ids::AccountId;
 use library::items::{Attribute, Condition, Form, Item, Query as Wanted, Scope, Sort, Span, Test};
 use library::page::Key;
 use library::things::{Privacy, ThingKind};
-use library::Time;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use uuid::Uuid;
 
@@ -243,8 +243,7 @@ pub(crate) fn kinds_of(forms: &[Form]) -> Option<Vec<ThingKind>> {
     if forms.is_empty() {
         return Some(ThingKind::ALL.to_vec());
     }
-    let asset_forms =
-        [Form::Image, Form::Video, Form::Audio, Form::Text, Form::Solid, Form::Document, Form::Other];
+    let asset_forms = [Form::Image, Form::Video, Form::Audio, Form::Text, Form::Solid, Form::Document, Form::Other];
     let has = |form: &Form| forms.contains(form);
     if asset_forms.iter().any(has) && !asset_forms.iter().all(has) {
         return None;

@@ -138,8 +138,7 @@ async fn number(changes: &mut Changes, account: AccountId, word: &str, name: &st
         Tags::UpdatedAt => now,
     );
     // An update that changes nothing gives the row that is there.
-    let again =
-        OnConflict::columns([Tags::AccountId, Tags::NameFolded]).update_column(Tags::NameFolded).to_owned();
+    let again = OnConflict::columns([Tags::AccountId, Tags::NameFolded]).update_column(Tags::NameFolded).to_owned();
     let given: Option<(i64,)> = changes.first(row.on_conflict(again).returning_col(Tags::Serial)).await?;
     given.map(|(serial,)| serial).ok_or_else(|| library::Error::internal("a tag has no number"))
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::tags;
 use crate::collections::counted;
-use crate::schema::{Assets, Collections, Entries, Mockups, Snapshots, ThingTags, Things};
+use crate::schema::{Assets, Collections, Entries, Mockups, PhotoMockups, Snapshots, ThingTags, Things};
 use crate::search::fold;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
@@ -117,7 +117,8 @@ pub(super) async fn restore(changes: &mut Changes, id: ThingId, places: bool, no
         count_entries(changes, id, kind, 1, now).await?;
         tags::count(changes, id, 1, now).await?;
     } else {
-        let gone = Query::delete().from_table(Entries::Table).and_where(Expr::col(Entries::ThingId).eq(id.0)).to_owned();
+        let gone =
+            Query::delete().from_table(Entries::Table).and_where(Expr::col(Entries::ThingId).eq(id.0)).to_owned();
         changes.execute(&gone).await?;
         let gone =
             Query::delete().from_table(ThingTags::Table).and_where(Expr::col(ThingTags::ThingId).eq(id.0)).to_owned();
@@ -161,6 +162,15 @@ pub(super) async fn purge(changes: &mut Changes, id: ThingId) -> Result<u64> {
                 .and_where(Expr::col(Mockups::ThingId).eq(id.0)),
         )
         .await?;
+    let photo: Option<(i64,)> = changes
+        .first(
+            Query::select()
+                .column(PhotoMockups::BlobBytes)
+                .from(PhotoMockups::Table)
+                .and_where(Expr::col(PhotoMockups::ThingId).eq(id.0)),
+        )
+        .await?;
+    freed += photo.map(|(bytes,)| count(bytes)).transpose()?.unwrap_or(0);
     if matches!(fate.kind()?, ThingKind::Mockup | ThingKind::Photo) {
         renders::remove_of_mockup(changes, library::ids::AccountId(fate.account_id), id).await?;
     }

@@ -6,6 +6,8 @@
 mod artworks;
 mod editor;
 mod fonts;
+mod inputs;
+mod items;
 mod jobs;
 mod lists;
 mod people;
@@ -14,8 +16,10 @@ mod queue;
 mod register;
 mod renders;
 mod samples;
+mod sharing;
 mod shelves;
 mod signs;
+mod stacks;
 mod things;
 mod transactions;
 mod uploads;
@@ -25,6 +29,8 @@ mod world;
 pub use artworks::*;
 pub use editor::*;
 pub use fonts::*;
+pub use inputs::*;
+pub use items::*;
 pub use jobs::*;
 pub use lists::*;
 pub use people::*;
@@ -32,8 +38,10 @@ pub use photos::*;
 pub use queue::*;
 pub use register::*;
 pub use renders::*;
+pub use sharing::*;
 pub use shelves::*;
 pub use signs::*;
+pub use stacks::*;
 pub use things::*;
 pub use transactions::*;
 pub use uploads::*;
@@ -91,6 +99,30 @@ macro_rules! store_suite {
                 entries_move_and_go
                 things_come_in_the_order_given
                 a_held_collection_is_changed_by_one_at_a_time
+                items_are_kept_to_the_letter
+                things_of_every_noun_are_items
+                items_are_filtered
+                items_are_searched
+                conditions_are_heeded
+                items_are_paged_by_cursor
+                tags_are_counted
+                the_trash_hides_and_gives_back
+                the_trash_is_emptied
+                duplicates_are_found
+                files_are_replaced
+                views_are_kept_to_the_letter
+                collections_change_hands
+                collections_are_paged_by_cursor
+                dashboards_show_what_a_person_may_open
+                collaborators_come_and_go
+                accounts_show_themselves
+                people_have_several_addresses
+                neighbours_are_found
+                stacks_gather_entries
+                entries_change_collections
+                entries_are_filtered_and_sorted
+                reactions_are_one_a_person
+                comments_are_kept_to_the_letter
                 uploads_are_kept_to_the_letter
                 parts_take_their_places
                 a_complete_upload_has_no_parts
@@ -136,6 +168,11 @@ macro_rules! store_suite {
                 a_dropped_sweep_takes_nothing
                 a_blob_registered_during_a_sweep_is_kept
                 a_sweep_spares_what_is_being_registered
+                presets_are_kept_to_the_letter
+                presets_hold_their_pictures
+                inputs_are_kept_to_the_letter
+                originals_keep_their_template
+                mockups_show_in_their_catalogs
                 a_request_is_remembered
                 a_request_is_forgotten_in_time
                 a_request_sent_by_many_is_one

@@ -47,7 +47,8 @@ impl Read for MemoryStore {
 
     async fn accounts_under(&self, parent: AccountId) -> Result<Vec<Account>> {
         let rows = self.rows();
-        let mut under: Vec<Account> = rows.accounts.values().filter(|account| account.parent == Some(parent)).cloned().collect();
+        let mut under: Vec<Account> =
+            rows.accounts.values().filter(|account| account.parent == Some(parent)).cloned().collect();
         under.sort_by_key(|account| account.serial);
         Ok(under)
     }

@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 use library::catalogs::{self, Catalog};
-use library::collections::{self, Collection, Dashboard, DashboardCounts, DashboardSort, Query, Sort, Standing, Status};
+use library::collections::{
+    self, Collection, Dashboard, DashboardCounts, DashboardSort, Query, Sort, Standing, Status,
+};
+use library::ids::{AccountId, CatalogId, CollectionId, ThingId, UserId};
 use library::page::{Key, Page, Part};
 use library::things::ThingKind;
-use library::ids::{AccountId, CatalogId, CollectionId, ThingId, UserId};
 use library::{Error, Listed, Order, Result, Time};
 
 use super::super::state::State;
@@ -176,7 +178,8 @@ impl collections::Read for MemoryStore {
             }),
             DashboardSort::Name => found.sort_by_key(|(collection, _)| (collection.name.to_lowercase(), collection.id)),
             DashboardSort::Recent => {
-                found.sort_by_key(|(_, standing)| std::cmp::Reverse(standing.and_then(|standing| standing.accessed_at)));
+                found
+                    .sort_by_key(|(_, standing)| std::cmp::Reverse(standing.and_then(|standing| standing.accessed_at)));
             }
         }
         let total = found.len() as u64;
@@ -283,7 +286,8 @@ impl collections::Write for MemoryTransaction {
                 false
             }
         };
-        let collection = self.rows.collections.get_mut(&standing.collection).ok_or_else(|| missing("the collection"))?;
+        let collection =
+            self.rows.collections.get_mut(&standing.collection).ok_or_else(|| missing("the collection"))?;
         collection.collaborators += i64::from(standing.shared_at.is_some()) - i64::from(before);
         Ok(())
     }

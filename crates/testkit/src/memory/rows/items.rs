@@ -16,7 +16,7 @@ use library::{Order, Result, Time};
 
 use super::super::state::{Extra, State};
 use super::super::store::{MemoryStore, MemoryTransaction};
-use super::things::{remove_mockup, take_out};
+use super::things::{remove_mockup, remove_renders, take_out};
 use super::{has_text, missing, paged, same};
 
 impl State {
@@ -27,6 +27,8 @@ impl State {
         }
         let (thing, file, previews) = if let Some(NewMockup { thing, previews, .. }) = self.mockups.get(&id) {
             (thing, None, previews)
+        } else if let Some(photo) = self.photos.get(&id) {
+            (&photo.thing, None, &photo.previews)
         } else {
             let Asset { thing, blob, media_type, size, previews } = self.assets.get(&id)?;
             (thing, Some(ItemFile { blob: *blob, media_type: media_type.clone(), size: *size }), previews)
@@ -41,7 +43,7 @@ impl State {
 
     /// All things.
     pub(super) fn all_items(&self) -> impl Iterator<Item = Item> + '_ {
-        let ids = self.mockups.keys().chain(self.assets.keys()).chain(self.others.keys());
+        let ids = self.mockups.keys().chain(self.photos.keys()).chain(self.assets.keys()).chain(self.others.keys());
         ids.filter_map(|id| self.item(*id))
     }
 
@@ -52,7 +54,9 @@ impl State {
         }
         let id = item.thing.id;
         let mockup = self.mockups.get_mut(&id).map(|mockup| &mut mockup.thing);
-        let Some(thing) = mockup.or_else(|| self.assets.get_mut(&id).map(|asset| &mut asset.thing)) else { return };
+        let photo = self.photos.get_mut(&id).map(|photo| &mut photo.thing);
+        let asset = self.assets.get_mut(&id).map(|asset| &mut asset.thing);
+        let Some(thing) = mockup.or(photo).or(asset) else { return };
         thing.clone_from(&item.thing);
         let Item { serial, tags, details, parent, hidden, lock, trashed_at, .. } = item.clone();
         self.extras.insert(id, Extra { serial, tags, details, parent, hidden, lock, trashed_at });
@@ -154,9 +158,7 @@ fn passes(rows: &State, item: &Item, attribute: Attribute, test: &Test) -> bool 
         Attribute::Form => word(item.form().name().to_owned()),
         Attribute::Id => word(thing.id.to_string()),
         Attribute::Author => word(thing.author.to_string()),
-        Attribute::Collections => {
-            (rows.collections_of_item(thing.id).iter().map(ToString::to_string).collect(), None)
-        }
+        Attribute::Collections => (rows.collections_of_item(thing.id).iter().map(ToString::to_string).collect(), None),
         Attribute::Name => word(thing.name.to_lowercase()),
         Attribute::Tags => (item.tags.iter().map(|tag| tag.to_lowercase()).collect(), None),
         Attribute::Privacy => word(thing.privacy.name().to_owned()),
@@ -169,8 +171,9 @@ fn passes(rows: &State, item: &Item, attribute: Attribute, test: &Test) -> bool 
     };
     match test {
         Test::OneOf(wanted) => words.iter().any(|word| wanted.contains(word)),
-        Test::Between(low, high) => number
-            .is_some_and(|number| low.is_none_or(|low| number >= low) && high.is_none_or(|high| number <= high)),
+        Test::Between(low, high) => {
+            number.is_some_and(|number| low.is_none_or(|low| number >= low) && high.is_none_or(|high| number <= high))
+        }
         Test::Exists => number.is_some() || !words.is_empty(),
     }
 }
@@ -275,9 +278,10 @@ impl Write for MemoryTransaction {
         self.rows.hold_blobs(previews.iter().map(|preview| preview.blob.hash))?;
         let rows = &mut self.rows;
         let mockup = rows.mockups.get_mut(&id).map(|mockup| &mut mockup.previews);
+        let photo = rows.photos.get_mut(&id).map(|photo| &mut photo.previews);
         let asset = rows.assets.get_mut(&id).map(|asset| &mut asset.previews);
         let other = rows.others.get_mut(&id).map(|item| &mut item.previews);
-        let there = mockup.or(asset).or(other).ok_or_else(|| missing("the thing"))?;
+        let there = mockup.or(photo).or(asset).or(other).ok_or_else(|| missing("the thing"))?;
         *there = previews.to_vec();
         there.sort_by_key(|preview| std::cmp::Reverse(preview.width));
         Ok(())
@@ -324,6 +328,10 @@ impl Write for MemoryTransaction {
         }
         let snapshots = self.rows.snapshots.iter().filter(|snapshot| snapshot.thing == id);
         freed += snapshots.map(|snapshot| snapshot.blob.bytes).sum::<u64>();
+        if let Some(photo) = self.rows.photos.remove(&id) {
+            remove_renders(&mut self.rows, id);
+            freed += photo.photo.bytes;
+        }
         self.rows.assets.remove(&id);
         self.rows.others.remove(&id);
         self.rows.snapshots.retain(|snapshot| snapshot.thing != id);
@@ -350,4 +358,3 @@ fn count_entries(rows: &mut State, item: &Item, by: i64, now: Time) {
         }
     }
 }
-

@@ -25,9 +25,7 @@ impl Read for MemoryStore {
         let rows = self.rows();
         let matching = rows.photos.values().filter(|photo| {
             let thing = &photo.thing;
-            thing.account == query.account
-                && !rows.trashed(thing.id)
-                && (!query.customizable || photo.customizable())
+            thing.account == query.account && !rows.trashed(thing.id) && (!query.customizable || photo.customizable())
         });
         let newest = |photo: &&PhotoMockup| (photo.thing.created_at, photo.thing.id);
         Ok(listed(matching.collect(), Order::Descending, query.window, newest).map(shown))

@@ -72,7 +72,8 @@ impl Write for MemoryTransaction {
 
     async fn update_user(&mut self, user: &User) -> Result<()> {
         let others = || self.rows.users.values().filter(|other| other.id != user.id);
-        let both = |a: &Option<String>, b: &Option<String>| a.as_deref().zip(b.as_deref()).is_some_and(|(a, b)| same(a, b));
+        let both =
+            |a: &Option<String>, b: &Option<String>| a.as_deref().zip(b.as_deref()).is_some_and(|(a, b)| same(a, b));
         let other = |email: &Email| email.user != user.id && both(&user.email, &Some(email.address.clone()));
         if others().any(|there| same(&there.name, &user.name) || both(&there.email, &user.email))
             || self.rows.emails.iter().any(other)
@@ -104,7 +105,8 @@ impl Write for MemoryTransaction {
 
     async fn delete_user(&mut self, id: UserId) -> Result<()> {
         let rows = &mut self.rows;
-        let own: Vec<_> = rows.accounts.values().filter(|account| account.own_of == Some(id)).map(|own| own.id).collect();
+        let own: Vec<_> =
+            rows.accounts.values().filter(|account| account.own_of == Some(id)).map(|own| own.id).collect();
         let owns = |account: &library::ids::AccountId| own.contains(account);
         let busy = rows.collections.values().any(|c| owns(&c.account) || c.author == id)
             || rows.members.iter().any(|member| member.user == id && !owns(&member.account))
