@@ -41,6 +41,9 @@ async fn too_many_requests_are_refused_in_the_words_of_the_documents() {
     let (status, headers, body) = world.ask(list).await;
     assert_eq!((status.as_u16(), &headers["retry-after"]), (429, &"30".parse().unwrap()));
     assert_eq!(body, json!({"detail": "Rate limit exceeded. Try again in 30 seconds.", "error": error}));
+    let told =
+        ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"].map(|name| headers[name].to_str().unwrap());
+    assert_eq!(told, ["1000", "0", "30"]);
     let patch = world.request("PATCH", "/api/v1/mockups/x", &json!({"name": "a"}));
     let (_, _, body) = world.ask(patch).await;
     assert_eq!(body, json!({"detail": "Rate limit exceeded. Please slow down and try again.", "error": error}));
