@@ -248,7 +248,7 @@ def rendering(photos, made, plain):
     near(turned.getpixel((245, 245)), GREEN)
     near(turned.getpixel((255, 200)), WHITE)
     slanted = render(photos, plain, "slanted", placement={"width": 100, "height": 50, "rotation": 45})
-    near(slanted.getpixel((350, 215)), WHITE)
+    near(slanted.getpixel((350, 205)), WHITE)
     near(slanted.getpixel((330, 226)), RED)
     tiles = render(
         photos,
