@@ -1,7 +1,5 @@
 //! The `OpenAPI` documents in `docs/openapi` are those that the doors answer: what an API gains or loses shows in a diff.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
-
 #[test]
 fn the_documents_are_those_that_the_doors_answer() {
     let doors = [

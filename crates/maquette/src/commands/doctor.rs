@@ -1,5 +1,6 @@
 //! `maquette doctor`: looks at everything that a server stands on, changes nothing, and says what to do.
 
+use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -32,7 +33,8 @@ pub(crate) fn doctor(flags: &Flags) -> Result<()> {
             Ok(told) => ("ok", told),
             Err(told) => ("BAD", told),
         };
-        words.push_str(&format!("{mark:<4}{what:<15}{told}\n"));
+        // Writing to a string does not fail.
+        let _ = writeln!(words, "{mark:<4}{what:<15}{told}");
     }
     print(&words)?;
     match found.iter().filter(|(_, found)| found.is_err()).count() {

@@ -64,7 +64,7 @@ async fn upload(server: &Server, bearer: &str) -> String {
     let sending = tokio::spawn(async move {
         body.write_all(head.as_bytes()).await?;
         body.write_all(format!("{:x}\r\n{part}\r\n", part.len()).as_bytes()).await?;
-        let piece = [b"10000\r\n", &[0x38; 0x10000][..], b"\r\n"].concat();
+        let piece = [b"10000\r\n", &*vec![0x38; 0x10000], b"\r\n"].concat();
         loop {
             body.write_all(&piece).await?;
         }

@@ -51,15 +51,12 @@ const SEQUENCES: &str = "
 
 pub(super) async fn schema(pool: &PgPool) -> Result<Schema, OpenError> {
     let known = newest(&POSTGRES);
-    let table: (Option<String>,) =
+    let (table,): (Option<String>,) =
         sqlx::query_as("SELECT to_regclass('_sqlx_migrations')::text").fetch_one(pool).await?;
-    let found = match table {
-        (None,) => None,
-        (Some(_),) => {
-            let (found,) = sqlx::query_as("SELECT max(version) FROM _sqlx_migrations").fetch_one(pool).await?;
-            found
-        }
-    };
+    if table.is_none() {
+        return Ok(Schema { found: None, known });
+    }
+    let (found,) = sqlx::query_as("SELECT max(version) FROM _sqlx_migrations").fetch_one(pool).await?;
     Ok(Schema { found, known })
 }
 
