@@ -155,7 +155,6 @@ fn stroke([r, g, b]: [f64; 3]) -> Result<Vec<u8>> {
         .with("Clr ", colour);
     let effects = Descriptor::new("null").with("Scl ", 100.0).with("masterFXSwitch", true).with("FrFX", frame);
     let mut block = 0u32.to_be_bytes().to_vec();
-    block.extend(16u32.to_be_bytes());
     block.extend(effects.to_bytes()?);
     Ok(block)
 }
