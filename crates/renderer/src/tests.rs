@@ -296,3 +296,31 @@ fn added_fonts_change_the_version() {
     fonts.add(include_bytes!("../../template/fonts/LiberationSans-Bold.ttf").to_vec()).unwrap();
     assert_ne!(engine(fonts).version(), plain);
 }
+
+#[tokio::test]
+async fn a_design_is_the_slots_frame_without_the_scene() {
+    let desk = Desk::new();
+    let mut wide = desk.fill(png(20, 20, [255, 0, 0, 255])).await;
+    let slot = wide.slot;
+    if let Some(artwork) = &mut wide.artwork {
+        artwork.fit = Fit::Contain;
+    }
+    let draw = async |fills: Vec<DrawingFill>, width, dpi| {
+        let output = OutputOrder { format: renders::Format::Png, width, quality: 90, dpi };
+        desk.engine.draw(Drawing { output, design: Some(slot), ..desk.drawing(fills) }).await.unwrap()
+    };
+    let drawn = draw(vec![wide.clone()], None, Some(300)).await;
+    let design = picture(&drawn);
+    assert_eq!((drawn.file.width, drawn.file.height), (40, 20));
+    // The artwork is in the middle, as it came; beside it nothing is printed, and no paper shows.
+    assert_eq!((design.pixel(20, 10), design.pixel(2, 10)[3], design.pixel(37, 10)[3]), ([255, 0, 0, 255], 0, 0));
+    let pixels_a_metre =
+        drawn.file.bytes.windows(4).position(|key| key == b"pHYs").map(|at| &drawn.file.bytes[at + 4..][..4]);
+    assert_eq!(pixels_a_metre, Some(&11_811_u32.to_be_bytes()[..]));
+    let large = draw(vec![wide], Some(80), None).await;
+    assert_eq!((large.file.width, large.file.height), (80, 40));
+    // Without a fill it is what the file holds.
+    assert_eq!(picture(&draw(vec![], None, None).await).pixel(5, 5), [128, 128, 128, 255]);
+    let stranger = Drawing { design: Some(Uuid::from_u128(1)), ..desk.drawing(vec![]) };
+    assert_eq!(sentence(desk.engine.draw(stranger).await, ORDER).contains("no slot"), true);
+}

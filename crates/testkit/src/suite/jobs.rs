@@ -1,7 +1,7 @@
 //! Jobs as rows: what they keep, how they are listed, and how they are forgotten.
 
-use library::ids::{AccountId, JobId, RenderId, ThingId, UploadId};
-use library::jobs::{Ending, Failure, Import, ImportSource, Job, Kind, Query, Reason, State, Work};
+use library::ids::{AccountId, CatalogId, CollectionId, JobId, OriginalId, RenderId, ThingId, UploadId};
+use library::jobs::{Ending, Failure, Filing, Import, ImportSource, Job, Kind, Query, Reason, State, Work};
 use library::photos::{PhotoRender, PhotoSource};
 
 use super::photos::{areas, photo_import};
@@ -10,6 +10,12 @@ use super::world::{Subject, World, at, micros};
 
 fn import(source: ImportSource, name: Option<&str>) -> Work {
     Work::Import(Import { source, name: name.map(str::to_owned), filing: None })
+}
+
+fn filed(catalog: Option<CatalogId>, collections: Vec<CollectionId>) -> Work {
+    let mockup = catalog.is_some();
+    let filing = Some(Filing { original: OriginalId::new(), mockup, catalog, collections });
+    Work::Import(Import { source: ImportSource::Url(WORDS.into()), name: None, filing })
 }
 
 /// A job comes back as given, whatever the work.
@@ -21,6 +27,8 @@ pub async fn jobs_are_kept_to_the_letter(store: Subject) {
         import(ImportSource::Url(WORDS.into()), None),
         import(ImportSource::Url("https://example.com/".into()), Some(WORDS)),
         import(ImportSource::Upload { id: UploadId::new(), file, name: WORDS.into() }, Some("")),
+        filed(None, vec![]),
+        filed(Some(CatalogId::new()), vec![CollectionId::new(), CollectionId::new()]),
         Work::ImportPhoto(photo_import(PhotoSource::Url(WORDS.into()), vec![])),
         Work::ImportPhoto(photo_import(PhotoSource::File(file), areas(8))),
         Work::RenderPhoto(PhotoRender { render: RenderId::new(), word: WORDS.into() }),

@@ -101,7 +101,7 @@ pub(super) fn orders(blob: Blob) -> Vec<RenderOrder> {
     let output = |format, width, quality, dpi| OutputOrder { format, width, quality, dpi };
     let full = RenderOrder { fills, texts: texts(), hidden: vec![uuid(7), Uuid::nil(), Uuid::max()], ..empty() };
     vec![
-        RenderOrder { output: output(Format::Png, None, 1, None), ..full.clone() },
+        RenderOrder { output: output(Format::Png, None, 1, None), design: Some(uuid(3)), ..full.clone() },
         RenderOrder { output: output(Format::Jpeg, Some(u32::MAX), 100, Some(300)), ..full },
         RenderOrder { output: output(Format::Webp, Some(1), u8::MAX, Some(u32::MAX)), ..empty() },
     ]
