@@ -8,7 +8,10 @@ use sea_query::{
     Expr, ExprTrait, Iden, IntoColumnRef, LockBehavior, LockType, OnConflict, Order, Query, SelectStatement,
 };
 
-use crate::schema::{Artworks, Assets, Blobs, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Templates, UploadParts, Uploads};
+use crate::schema::{
+    Artworks, Assets, Blobs, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Templates, UploadParts,
+    Uploads,
+};
 use crate::statement::insert;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, bytes, length};

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use library::collections::{Collection, Dashboard, DashboardCounts, Query as Wanted, Read, Sort, Standing, View, Write};
-use library::page::{Key, Page, Part};
+use library::collections::{
+    Collection, Dashboard, DashboardCounts, Query as Wanted, Read, Sort, Standing, View, Write,
+};
 use library::ids::{AccountId, CatalogId, CollectionId, ThingId, UserId};
+use library::page::{Key, Page, Part};
 use library::things::{Privacy, ThingKind};
 use library::{Error, Listed, Result, Time};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use uuid::Uuid;
 
-use crate::open::Store;
 use crate::dashboard::{DashboardRow, accounts_of, in_dashboard_order, on_dashboard, open_to, own_accounts};
+use crate::open::Store;
 use crate::paging::Sorting;
 use crate::schema::{Accounts, Collections, Entries, Members, Standings};
 use crate::search::{contains, fold};
@@ -253,8 +255,10 @@ impl Read for Store {
         ids.dedup();
         let mut collections: Vec<Collection> = Vec::with_capacity(ids.len());
         for part in ids.chunks(CHUNK) {
-            let query =
-                of(account).columns(COLUMNS).and_where(Expr::col(Collections::Id).is_in(part.iter().copied())).to_owned();
+            let query = of(account)
+                .columns(COLUMNS)
+                .and_where(Expr::col(Collections::Id).is_in(part.iter().copied()))
+                .to_owned();
             let rows: Vec<Row> = self.database.all(&query).await?;
             for row in rows {
                 collections.push(row.try_into()?);
@@ -444,7 +448,8 @@ impl Write for Changes {
         let mut change = Query::update();
         change.table(Collections::Table).value(Collections::UpdatedAt, now);
         for kept in COUNTS {
-            let more: i64 = changes.iter().filter(|(kind, _)| counted(*kind) as u8 == kept as u8).map(|(_, by)| by).sum();
+            let more: i64 =
+                changes.iter().filter(|(kind, _)| counted(*kind) as u8 == kept as u8).map(|(_, by)| by).sum();
             if more != 0 {
                 change.value(kept, Expr::col(kept).add(more));
             }

@@ -31,13 +31,8 @@ impl From<Row> for Original {
 #[async_trait]
 impl Read for Store {
     async fn original(&self, account: AccountId, id: OriginalId) -> Result<Option<Original>> {
-        let columns = [
-            Originals::Id,
-            Originals::AccountId,
-            Originals::TemplateId,
-            Originals::Name,
-            Originals::CreatedAt,
-        ];
+        let columns =
+            [Originals::Id, Originals::AccountId, Originals::TemplateId, Originals::Name, Originals::CreatedAt];
         let query = Query::select()
             .columns(columns)
             .from(Originals::Table)

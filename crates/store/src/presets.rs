@@ -114,10 +114,13 @@ impl Read for Store {
         }
         rows.sort_by_key(|row| (row.created_at, row.id));
         let mut previews = previews(&self.database, rows.iter().map(|row| row.id).collect()).await?;
-        Ok(rows.into_iter().map(|row| {
-            let own = previews.remove(&row.id).unwrap_or_default();
-            row.with(own)
-        }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let own = previews.remove(&row.id).unwrap_or_default();
+                row.with(own)
+            })
+            .collect())
     }
 }
 

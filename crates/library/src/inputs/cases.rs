@@ -117,7 +117,8 @@ impl Library {
         let mut window = Window { limit: 200, offset: 0 };
         loop {
             let page = self.entries(actor, collection, window).await?.items;
-            mockups.extend(page.iter().filter(|(entry, _)| entry.kind == ThingKind::Mockup).map(|(entry, _)| entry.thing));
+            mockups
+                .extend(page.iter().filter(|(entry, _)| entry.kind == ThingKind::Mockup).map(|(entry, _)| entry.thing));
             if mockups.len() > MOST {
                 return Err(Error::invalid("collection", format!("has more than {MOST} mockups")));
             }

@@ -68,7 +68,8 @@ impl Library {
 
 /// Holds the collections that the mockup goes in, before all else: whoever removes mockups holds them first, too.
 async fn hold_collections(tx: &mut dyn Transaction, account: AccountId, import: &Import) -> Result<()> {
-    let collections: BTreeSet<CollectionId> = import.filing.iter().flat_map(|filing| &filing.collections).copied().collect();
+    let collections: BTreeSet<CollectionId> =
+        import.filing.iter().flat_map(|filing| &filing.collections).copied().collect();
     for id in collections {
         tx.collection_for_change(account, id).await?.ok_or(Error::NotFound(Noun::Collection))?;
     }
