@@ -42,7 +42,7 @@ impl Library {
         let change = Counts { mockups: 1, bytes: photo.bytes.cast_signed(), ..Counts::default() };
         let counts = tx.add_to_counts(lease.job.account, change).await?;
         self.check_quota(counts)?;
-        if tx.end_job(lease, &Ending::Succeeded(Some(id)), now).await? {
+        if self.end_job(&mut *tx, lease, &Ending::Succeeded(Some(id)), now).await? {
             tx.commit().await?;
         }
         Ok(())
