@@ -2,6 +2,7 @@
 
 mod document;
 mod fonts;
+mod photos;
 
 use std::sync::Arc;
 
