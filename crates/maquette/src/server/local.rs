@@ -47,6 +47,7 @@ async fn files(node: &Node, config: &Config, tasks: &mut JoinSet<()>, stopped: w
     let bounds = listener::Bounds {
         connections: 64,
         header: Duration::from_secs(config.timeouts.header_seconds),
+        write: Duration::from_secs(config.timeouts.write_seconds),
         shutdown: Duration::from_secs(1),
     };
     tasks.spawn(listener::serve(listener, Router::new().nest("/files", files), bounds, stopped));
