@@ -87,7 +87,7 @@ impl From<NewCollection> for theirs::NewCollection {
     fn from(NewCollection { name, description, privacy, catalog }: NewCollection) -> Self {
         let privacy = privacy.map(Into::into).unwrap_or_default();
         let catalog = catalog.map(library::ids::CatalogId);
-        Self { name, description: description.unwrap_or_default(), privacy, catalog }
+        Self { name, description: description.unwrap_or_default(), privacy, catalog, ..Self::default() }
     }
 }
 
@@ -108,7 +108,7 @@ pub(crate) struct CollectionChanges {
 
 impl From<CollectionChanges> for theirs::Changes {
     fn from(CollectionChanges { name, description, privacy }: CollectionChanges) -> Self {
-        Self { name, description, privacy: privacy.map(Into::into) }
+        Self { name, description, privacy: privacy.map(Into::into), ..Self::default() }
     }
 }
 

@@ -14,7 +14,7 @@ twin! {
 
 twin! {
     /// What a thing is.
-    ThingKind of theirs::ThingKind { Mockup, Asset, Photo }
+    ThingKind of theirs::ThingKind { Mockup, Asset, Photo, Model, Link, Note, Colour, Stack }
 }
 
 /// A small picture.
