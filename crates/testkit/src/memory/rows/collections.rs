@@ -268,6 +268,8 @@ impl collections::Write for MemoryTransaction {
     async fn delete_collection(&mut self, id: CollectionId) -> Result<()> {
         self.rows.entries.retain(|_, entry| entry.collection != id);
         self.rows.inputs.retain(|(collection, _), _| *collection != id);
+        self.rows.standings.retain(|standing| standing.collection != id);
+        self.rows.forget_responses();
         self.rows.collections.remove(&id);
         Ok(())
     }

@@ -123,6 +123,9 @@ impl mockups::Write for MemoryTransaction {
     }
 
     async fn rename_mockup(&mut self, account: AccountId, id: ThingId, name: &str, now: Time) -> Result<bool> {
+        if self.rows.trashed(id) {
+            return Ok(false);
+        }
         Ok(rename(self.rows.mockups.get_mut(&id).map(|mockup| &mut mockup.thing), account, name, now))
     }
 
@@ -216,6 +219,9 @@ impl assets::Write for MemoryTransaction {
     }
 
     async fn rename_asset(&mut self, account: AccountId, id: ThingId, name: &str, now: Time) -> Result<bool> {
+        if self.rows.trashed(id) {
+            return Ok(false);
+        }
         Ok(rename(self.rows.assets.get_mut(&id).map(|asset| &mut asset.thing), account, name, now))
     }
 
