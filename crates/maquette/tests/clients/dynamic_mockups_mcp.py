@@ -80,7 +80,7 @@ async def whole(client):
     catalogs = (await call(client, "get_catalogs"))["data"]
     assert [catalog["type"] for catalog in catalogs].count("default") == 1
     made = await call(client, "create_collection", name="Summer", catalog_uuid=catalogs[0]["uuid"])
-    assert made["message"] == 'Collection "Summer" created' or made["message"], made
+    assert made["success"] and made["data"]["name"] == "Summer", made
     shelf = made["data"]["uuid"]
     shelves = (await call(client, "get_collections", include_all_catalogs=True))["data"]
     assert shelf in [collection["uuid"] for collection in shelves]
