@@ -176,7 +176,7 @@ impl Problems {
         match self.errors.values().map(Vec::len).sum::<usize>() {
             0 | 1 => {}
             2 => message.push_str(" (and 1 more error)"),
-            count => message.push_str(&format!(" (and {} more errors)", count - 1)),
+            count => message = format!("{message} (and {} more errors)", count - 1),
         }
         let mut error = Error::new(status, message);
         error.body.errors = self.errors;

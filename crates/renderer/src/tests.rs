@@ -323,5 +323,5 @@ async fn a_design_is_the_slots_frame_without_the_scene() {
     // Without a fill it is what the file holds.
     assert_eq!(picture(&draw(vec![], None, None).await).pixel(5, 5), [128, 128, 128, 255]);
     let stranger = Drawing { design: Some(Uuid::from_u128(1)), ..desk.drawing(vec![]) };
-    assert_eq!(sentence(desk.engine.draw(stranger).await, ORDER).contains("no slot"), true);
+    assert!(sentence(desk.engine.draw(stranger).await, ORDER).contains("no slot"));
 }

@@ -91,10 +91,7 @@ async fn query(door: &Door, actor: &Actor, filter: Filter) -> Result<Query, Erro
         None => None,
     };
     let anywhere = filter.catalog.is_none() && (filter.all_catalogs || collection.is_some());
-    let catalog = match anywhere {
-        true => None,
-        false => Some(door.library.catalog_or_default(actor, filter.catalog).await?.id),
-    };
+    let catalog = if anywhere { None } else { Some(door.library.catalog_or_default(actor, filter.catalog).await?.id) };
     let window = Window { limit: PAGE, offset: 0 };
     Ok(Query { name: filter.name, catalog, collection, ..Query::newest(actor.account, window) })
 }

@@ -18,7 +18,10 @@ pub(crate) fn spelled(path: &str) -> String {
             ("fills", "source") => spelled.push("url"),
             ("fills", "rotation") => spelled.push("rotate"),
             // The dialect keeps the pattern beside the asset.
-            ("fills", "repeat") => drop(spelled.pop().map(|_| spelled.push("pattern"))),
+            ("fills", "repeat") => {
+                spelled.pop();
+                spelled.push("pattern");
+            }
             ("fills", "scale") => spelled.push("scale_percent"),
             ("fills", "adjustments") => spelled.push("adjustment_layers"),
             ("texts", "texts") => spelled.push("text_layers"),

@@ -19,6 +19,8 @@ PATHS = [
     ("/api/v1/psd-mockups/{uuid}/layers", ("GET",), "uuid", "MAQUETTE_MOCKUP"),
     ("/api/v1/mockups/{uuid}", ("GET", "PATCH"), "uuid", "MAQUETTE_MOCKUP"),
     ("/api/v1/mockups/{uuid}/layers", ("GET",), "uuid", "MAQUETTE_MOCKUP"),
+    ("/api/v1/mockup/{uuid}", ("GET",), "uuid", "MAQUETTE_MOCKUP"),
+    ("/api/v1/mockups/{uuid}/smartObjects", ("GET",), "uuid", "MAQUETTE_MOCKUP"),
     ("/api/v1/jobs/{job_id}", ("GET",), "job_id", "MAQUETTE_JOB"),
 ]
 

@@ -118,3 +118,19 @@ async fn the_sudomock_door_is_as_its_document_says() {
     ];
     world.hold_to("/sudomock/api/v1/openapi.json", &[&["--header", &key], &checks[..]].concat()).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dynamic_mockups_door_is_as_its_document_says() {
+    let world = World::new().await;
+    let key = format!("x-api-key: {}", world.key["dynamic_mockups"].as_str().unwrap());
+    // This dialect, too, takes what its document does not know: words for numbers, fields that nobody has heard of.
+    let checks = [
+        "--checks",
+        "all",
+        "--exclude-checks",
+        "positive_data_acceptance,negative_data_rejection",
+        "--max-examples",
+        "20",
+    ];
+    world.hold_to("/dynamic-mockups/api/v1/openapi.json", &[&["--header", &key], &checks[..]].concat()).await;
+}
