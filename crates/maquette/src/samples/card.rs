@@ -50,7 +50,7 @@ pub fn card() -> Result<Vec<u8>> {
     let title = [run("Spring fair", 72, [1.0, 1.0, 1.0])];
     let line = [run("Doors open ", 36, [0.2, 0.2, 0.2]), run("at noon", 48, [0.8, 0.1, 0.1])];
     let layers = vec![
-        NewLayer::raster("Paper", whole(CANVAS), [250, 248, 240, 255].repeat(area(CANVAS))),
+        NewLayer::raster("Paper", whole(CANVAS), [214, 200, 170, 255].repeat(area(CANVAS))),
         holder,
         text("Side", &[run("Number 7", 30, [0.4, 0.4, 0.4])], (860.0, 60.0), CANVAS, true)?,
         text("Line", &line, (480.0, 400.0), CANVAS, false)?,
