@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod collections;
+mod items;
 mod people;
+mod photos;
 mod renders;
+mod sharing;
 mod uploads;
 mod webhooks;
 mod world;

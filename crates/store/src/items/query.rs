@@ -5,7 +5,7 @@ use library::ids::AccountId;
 use library::items::{Attribute, Condition, Form, Item, Query as Wanted, Scope, Sort, Span, Test};
 use library::page::Key;
 use library::things::{Privacy, ThingKind};
-use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
 use uuid::Uuid;
 
 use super::row::id;
@@ -21,7 +21,7 @@ fn col(column: Things) -> Expr {
 /// The things that match; it selects nothing yet.
 pub(super) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement {
     let mut query = Query::select().from(Things::Table).to_owned();
-    query.and_where(scope(wanted.scope));
+    query.and_where(scope(wanted.scope, searched_first(database, wanted)));
     let trashed = col(Things::TrashedAt);
     query.and_where(if wanted.trashed { trashed.is_not_null() } else { trashed.is_null() });
     if !wanted.hidden {
@@ -50,8 +50,17 @@ pub(super) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement 
     query
 }
 
-fn scope(scope: Scope) -> Expr {
+/// Whether the search index is to be asked first. SQLite keeps no statistics: it would walk an index of the account's
+/// things and look each up in what was found, unless the account is no column but an expression.
+fn searched_first(database: &Database, wanted: &Wanted) -> bool {
+    matches!(database, Database::Sqlite { .. }) && !wanted.text.is_empty()
+}
+
+fn scope(scope: Scope, searched_first: bool) -> Expr {
     match scope {
+        Scope::Account(account) if searched_first => {
+            Expr::from(Func::coalesce([col(Things::AccountId), col(Things::AccountId)])).eq(account.0)
+        }
         Scope::Account(account) => col(Things::AccountId).eq(account.0),
         Scope::Public => col(Things::Privacy).eq(Privacy::Public.name()),
         Scope::Person(user) => {
