@@ -60,10 +60,10 @@ impl Stroke {
     }
 
     pub(super) fn prepare(&self, shape: &Field, canvas: Rect) -> Vec<Overlay> {
-        let (outer, inner) = radii(self.size, self.position);
-        let line = |place: &Place| match place {
-            Place::Inside => within(shape, inner, canvas),
-            Place::Behind | Place::Under => beyond(shape, outer, canvas),
+        let line = |place: &Place| match (place, self.position) {
+            (_, Position::Centre) => across(shape, self.size, canvas),
+            (Place::Inside, _) => within(shape, self.size, canvas),
+            (Place::Behind | Place::Under, _) => beyond(shape, self.size, canvas),
         };
         places(self.position).iter().map(|place| Overlay::new(self.paint.clone(), line(place))).collect()
     }
@@ -94,6 +94,14 @@ pub(super) fn ring(shape: &Field, size: f32, position: Position) -> Field {
     let (mut grown, shrunk) = (distance::grow(shape, outer), distance::grow(&surroundings, inner));
     grown.samples.iter_mut().zip(&shrunk.samples).for_each(|(grown, shrunk)| *grown = (*grown).min(*shrunk));
     grown
+}
+
+/// A line on both sides of the edge. Inside and outside it covers a pixel alike, so that a pixel on a soft edge is
+/// covered by just this much (exact on Photoshop's pixels).
+fn across(shape: &Field, size: f32, canvas: Rect) -> Field {
+    let margin = (size / 2.0).max(0.0).ceil() as i32 + 1;
+    let rect = shape.rect.inflate(margin).intersect(canvas);
+    ring(&shape.over(rect.inflate(margin)), size, Position::Centre).over(rect)
 }
 
 /// The shape and `radius` pixels around it; the shape itself hides what lies below it.
