@@ -107,8 +107,9 @@ fn strokes_of_a_square_have_their_width_on_their_side() {
     let within = prepare(stroke(2.0, Position::Inside), &block(shape));
     assert_eq!(across(&within[0]), [20, 21, 28, 29]);
     let centre = prepare(stroke(2.0, Position::Centre), &block(shape));
-    assert_eq!(across(&centre[0]), (19..31).collect::<Vec<_>>());
-    assert_eq!(across(&centre[1]), [20, 29]);
+    // Both parts have the whole line: the shape shows each its side of it.
+    assert_eq!(across(&centre[0]), [19, 20, 29, 30]);
+    assert_eq!(across(&centre[1]), [19, 20, 29, 30]);
 }
 
 #[test]
@@ -266,6 +267,19 @@ fn a_gradient_overlay_spans_the_shape_also_where_the_canvas_cuts_it() {
     let (mut colour, mut alpha) = (vec![vec![0.0]; 3], [0.0]);
     overlay.row(4, 0, 1, &mut colour, &mut alpha);
     assert!((colour[0][0] - 0.5).abs() < 1e-2);
+}
+
+#[test]
+fn a_centred_stroke_covers_a_soft_pixel_alike_inside_and_outside() {
+    let mut samples = vec![0; 64];
+    samples[..32].fill(255);
+    samples[32..40].fill(64);
+    let shape = Plane::new(Rect::new(20, 20, 28, 28), Samples::Eight(samples));
+    let parts = prepare(stroke(1.0, Position::Centre), &shape);
+    // A quarter covered: three quarters of a pixel from what is full, and so three quarters of the line.
+    for part in &parts {
+        assert!((at(part, 24, 24) - 0.75).abs() < 0.01, "{}", at(part, 24, 24));
+    }
 }
 
 #[test]
