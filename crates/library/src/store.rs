@@ -4,8 +4,9 @@
 use async_trait::async_trait;
 
 use crate::{
-    Result, accounts, artworks, assets, editor_sessions, fonts, preferences, blobs, catalogs, collections, entries, idempotency, inputs, items, jobs, keys, mockups,
-    originals, photos, presets, renders, responses, sessions, tags, templates, uploads, users, webhooks,
+    Result, accounts, artworks, assets, blobs, catalogs, collections, editor_sessions, entries, fonts, idempotency,
+    inputs, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses, sessions, tags,
+    templates, uploads, users, webhooks,
 };
 
 /// A database.

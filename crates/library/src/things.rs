@@ -27,16 +27,8 @@ pub enum ThingKind {
 
 impl ThingKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Mockup,
-        Self::Asset,
-        Self::Photo,
-        Self::Model,
-        Self::Link,
-        Self::Note,
-        Self::Colour,
-        Self::Stack,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Mockup, Self::Asset, Self::Photo, Self::Model, Self::Link, Self::Note, Self::Colour, Self::Stack];
 
     /// Its name in storage.
     pub const fn name(self) -> &'static str {

@@ -7,10 +7,10 @@ use library::{Error, Noun, Result, Role, Time};
 use sea_query::{Expr, ExprTrait, IntoColumnRef, IntoTableRef, JoinType, OnConflict, Order, Query, SelectStatement};
 use uuid::Uuid;
 
-use crate::db::still_held;
-use crate::open::Store;
 use crate::collections::{view, way_name};
+use crate::db::still_held;
 use crate::json::item::{read_details, write_details};
+use crate::open::Store;
 use crate::schema::{Accounts, Catalogs, Keys, Members, Profiles, Tags};
 use crate::search::{fold, storable};
 use crate::statement::insert;
@@ -201,8 +201,10 @@ impl Read for Store {
     }
 
     async fn accounts_under(&self, parent: AccountId) -> Result<Vec<Account>> {
-        let query =
-            select().and_where(Expr::col(Accounts::ParentId).eq(parent.0)).order_by(Accounts::Serial, Order::Asc).to_owned();
+        let query = select()
+            .and_where(Expr::col(Accounts::ParentId).eq(parent.0))
+            .order_by(Accounts::Serial, Order::Asc)
+            .to_owned();
         let rows: Vec<Row> = self.database.all(&query).await?;
         Ok(rows.into_iter().map(Account::from).collect())
     }

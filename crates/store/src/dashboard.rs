@@ -82,9 +82,9 @@ pub(crate) fn on_dashboard(wanted: &Dashboard) -> SelectStatement {
     let mut query = open_to(wanted.user);
     query
         .and_where_option(wanted.owner.map(|owner| account().eq(owner.0)))
-        .and_where_option(wanted.owned.map(|owned| match owned {
-            true => account().in_subquery(own_accounts(wanted.user)),
-            false => account().not_in_subquery(own_accounts(wanted.user)),
+        .and_where_option(wanted.owned.map(|owned| {
+            let own = own_accounts(wanted.user);
+            if owned { account().in_subquery(own) } else { account().not_in_subquery(own) }
         }))
         .and_where_option(contains((Collections::Table, Collections::Words), &wanted.text));
     let statuses = if wanted.statuses.is_empty() { &[Status::Active][..] } else { &wanted.statuses };
@@ -103,7 +103,9 @@ pub(crate) fn in_dashboard_order(mut query: SelectStatement, wanted: &Dashboard)
     query
         .columns(collections::COLUMNS.map(|column| (Collections::Table, column)))
         .expr_as(Expr::col(standing(Standings::CollectionId)), "standing_id")
-        .columns([Standings::SharedAt, Standings::Highlighted, Standings::AccessedAt, Standings::Position].map(standing))
+        .columns(
+            [Standings::SharedAt, Standings::Highlighted, Standings::AccessedAt, Standings::Position].map(standing),
+        )
         .expr_as(Expr::val(wanted.user.0), "viewer");
     // Rows without a value come last in both databases: whether there is one is asked first.
     let missing = |column| Expr::col(standing(column)).is_null();

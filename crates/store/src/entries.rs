@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use library::entries::{Entry, Near, Query as Wanted, Read, Write};
+use library::ids::{AccountId, CollectionId, EntryId, ThingId, UserId};
 use library::items::Item;
 use library::page::Page;
-use library::ids::{AccountId, CollectionId, EntryId, ThingId, UserId};
 use library::things::{Thing, ThingKind};
 use library::{Error, Listed, Result, Time, Window};
 use sea_query::{CaseStatement, Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use uuid::Uuid;
 
-use crate::open::Store;
 use crate::entry_lists::{Full, filtered, place, placed, sorting};
 use crate::items;
+use crate::open::Store;
 use crate::schema::{Entries, Tags, ThingTags, Things};
 use crate::statement::insert;
 use crate::things;
@@ -288,7 +288,13 @@ impl Write for Changes {
         rows.into_iter().map(Entry::try_from).collect()
     }
 
-    async fn entries_near(&mut self, collection: CollectionId, near: Near, except: &[EntryId], limit: u32) -> Result<Vec<Entry>> {
+    async fn entries_near(
+        &mut self,
+        collection: CollectionId,
+        near: Near,
+        except: &[EntryId],
+        limit: u32,
+    ) -> Result<Vec<Entry>> {
         let (rank, id) = (Expr::col((Entries::Table, Entries::Rank)), Expr::col((Entries::Table, Entries::Id)));
         let row = Expr::tuple([rank.clone(), id.clone()]);
         let mut query = select();

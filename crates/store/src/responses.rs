@@ -14,9 +14,9 @@ use crate::paging::Sorting;
 use crate::schema::{Comments, Entries, Reactions};
 use crate::search::{contains, fold};
 use crate::statement::insert;
+use crate::things;
 use crate::transaction::Changes;
 use crate::values::CHUNK;
-use crate::things;
 
 #[derive(sqlx::FromRow)]
 struct ReactionRow {
@@ -55,8 +55,7 @@ impl From<CommentRow> for Comment {
 }
 
 fn reactions() -> SelectStatement {
-    let columns =
-        [Reactions::Serial, Reactions::Id, Reactions::EntryId, Reactions::UserId, Reactions::CreatedAt];
+    let columns = [Reactions::Serial, Reactions::Id, Reactions::EntryId, Reactions::UserId, Reactions::CreatedAt];
     Query::select().columns(columns).from(Reactions::Table).to_owned()
 }
 
@@ -81,7 +80,13 @@ fn comments() -> SelectStatement {
 }
 
 impl Store {
-    async fn comment_page(&self, filtered: SelectStatement, list: &'static str, order: Order, part: &Part) -> Result<Page<Comment>> {
+    async fn comment_page(
+        &self,
+        filtered: SelectStatement,
+        list: &'static str,
+        order: Order,
+        part: &Part,
+    ) -> Result<Page<Comment>> {
         let column = |column| Expr::col((Comments::Table, column));
         let sorting = Sorting { list, key: column(Comments::CreatedAt), id: column(Comments::Id), order };
         let mut query = filtered.clone();
@@ -153,11 +158,9 @@ impl Write for Changes {
             Reactions::CreatedAt => reaction.created_at,
         );
         // An update that changes nothing gives the row that is there.
-        let again = OnConflict::columns([Reactions::EntryId, Reactions::UserId])
-            .update_column(Reactions::UserId)
-            .to_owned();
-        let columns =
-            [Reactions::Serial, Reactions::Id, Reactions::EntryId, Reactions::UserId, Reactions::CreatedAt];
+        let again =
+            OnConflict::columns([Reactions::EntryId, Reactions::UserId]).update_column(Reactions::UserId).to_owned();
+        let columns = [Reactions::Serial, Reactions::Id, Reactions::EntryId, Reactions::UserId, Reactions::CreatedAt];
         row.on_conflict(again).returning(Query::returning().columns(columns));
         let stored: Option<ReactionRow> = self.first(&row).await?;
         let stored: Reaction = stored.ok_or_else(|| Error::internal("a reaction was not stored"))?.into();

@@ -247,6 +247,7 @@ pub(crate) enum Uploads {
     Id,
     AccountId,
     Name,
+    Words,
     CreatedAt,
     FileHash,
     FileBytes,

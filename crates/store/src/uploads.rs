@@ -19,6 +19,7 @@ struct Row {
     id: Uuid,
     account_id: Uuid,
     name: String,
+    words: String,
     created_at: Time,
     file_hash: Option<Vec<u8>>,
     file_bytes: Option<i64>,
@@ -38,7 +39,7 @@ fn upload(row: Row) -> Result<Upload> {
         None => None,
     };
     let (id, account) = (UploadId(row.id), AccountId(row.account_id));
-    Ok(Upload { id, account, name: row.name, created_at: row.created_at, file })
+    Ok(Upload { id, account, name: row.name, words: row.words, created_at: row.created_at, file })
 }
 
 fn part(row: &PartRow) -> Result<Part> {
@@ -48,8 +49,15 @@ fn part(row: &PartRow) -> Result<Part> {
 #[async_trait]
 impl Read for Store {
     async fn upload(&self, account: AccountId, id: UploadId) -> Result<Option<(Upload, Vec<Part>)>> {
-        let columns =
-            [Uploads::Id, Uploads::AccountId, Uploads::Name, Uploads::CreatedAt, Uploads::FileHash, Uploads::FileBytes];
+        let columns = [
+            Uploads::Id,
+            Uploads::AccountId,
+            Uploads::Name,
+            Uploads::Words,
+            Uploads::CreatedAt,
+            Uploads::FileHash,
+            Uploads::FileBytes,
+        ];
         let query = Query::select()
             .columns(columns)
             .from(Uploads::Table)
@@ -75,6 +83,7 @@ impl Write for Changes {
             Uploads::Id => upload.id.0,
             Uploads::AccountId => upload.account.0,
             Uploads::Name => upload.name.as_str(),
+            Uploads::Words => upload.words.as_str(),
             Uploads::CreatedAt => upload.created_at,
             Uploads::FileHash => upload.file.map(|file| bytes(file.hash)),
             Uploads::FileBytes => upload.file.map(|file| length(file.bytes)).transpose()?,

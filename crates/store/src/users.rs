@@ -150,7 +150,8 @@ impl Write for Changes {
     async fn update_user(&mut self, user: &User) -> Result<()> {
         let address = user.email.as_deref().map(fold);
         let taken = Expr::col(Users::NameFolded).eq(fold(&user.name));
-        let taken = address.iter().fold(taken, |taken, email| taken.or(Expr::col(Users::EmailFolded).eq(email.as_str())));
+        let taken =
+            address.iter().fold(taken, |taken, email| taken.or(Expr::col(Users::EmailFolded).eq(email.as_str())));
         let others = Query::select()
             .column(Users::Id)
             .from(Users::Table)

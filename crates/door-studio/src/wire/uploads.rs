@@ -41,7 +41,7 @@ pub(crate) struct Upload {
 
 impl Upload {
     pub(crate) fn of(upload: theirs::Upload, parts: &[theirs::Part]) -> Self {
-        let theirs::Upload { id, account: _, name, created_at, file } = upload;
+        let theirs::Upload { id, name, created_at, file, .. } = upload;
         Self {
             id: id.0,
             name,

@@ -48,10 +48,8 @@ impl Library {
 
     /// What the caller is in an account; [`Noun::Account`] not found for strangers.
     pub async fn role_in(&self, actor: &Actor, account: AccountId) -> Result<Role> {
-        let role = match account == actor.account {
-            true => Some(actor.role),
-            false => self.store.role(account, actor.user).await?,
-        };
+        let role =
+            if account == actor.account { Some(actor.role) } else { self.store.role(account, actor.user).await? };
         role.ok_or(Error::NotFound(Noun::Account))
     }
 

@@ -45,12 +45,7 @@ impl Library {
     }
 
     /// Changes how an account shows itself: one's own, or any that one manages.
-    pub async fn change_profile(
-        &self,
-        actor: &Actor,
-        account: AccountId,
-        changes: ProfileChanges,
-    ) -> Result<Profile> {
+    pub async fn change_profile(&self, actor: &Actor, account: AccountId, changes: ProfileChanges) -> Result<Profile> {
         self.require_role(actor, account, Role::Manager).await?;
         let mut profile = self.store.profile(account).await?;
         if let Some(title) = changes.title {

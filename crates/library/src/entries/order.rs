@@ -19,13 +19,7 @@ impl Library {
     }
 
     /// Moves entries within their collection, in this order, to a place.
-    pub async fn place_entries(
-        &self,
-        actor: &Actor,
-        id: CollectionId,
-        order: &[EntryId],
-        place: Place,
-    ) -> Result<()> {
+    pub async fn place_entries(&self, actor: &Actor, id: CollectionId, order: &[EntryId], place: Place) -> Result<()> {
         let named: BTreeSet<EntryId> = order.iter().copied().collect();
         if named.len() < order.len() {
             return Err(Error::invalid("order", "names an entry twice"));

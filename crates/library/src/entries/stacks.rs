@@ -120,7 +120,8 @@ impl Library {
             let copy = tx.insert_entry(&copy).await?;
             for item in under {
                 let thing = self.copy_item(&mut *tx, actor, item, collection.account).await?.thing;
-                let child = Entry { rank: next(), parent: Some(copy.id), made: true, ..entry(actor, target, &thing, now) };
+                let child =
+                    Entry { rank: next(), parent: Some(copy.id), made: true, ..entry(actor, target, &thing, now) };
                 all.push(tx.insert_entry(&child).await?);
             }
             copies.push(copy);

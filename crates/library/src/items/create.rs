@@ -13,6 +13,8 @@ use crate::{Error, Library, Result, Transaction, tags, text};
 /// A thing to be made.
 #[expect(missing_debug_implementations, reason = "a stream cannot be printed")]
 pub struct NewItem {
+    /// Its id; `None` for a new one. The id of what it is made of, an upload's, makes it once however often it is asked.
+    pub id: Option<ThingId>,
     /// Its name.
     pub name: String,
     /// Words about it.
@@ -35,6 +37,7 @@ impl NewItem {
     /// A thing of this name.
     pub fn new(name: impl Into<String>, given: Given) -> Self {
         Self {
+            id: None,
             name: name.into(),
             description: String::new(),
             privacy: Privacy::Private,
@@ -96,7 +99,7 @@ impl Library {
 
     /// A thing that is ready to be stored: its rules held, its bytes and previews in place.
     pub(crate) async fn prepared(&self, account: AccountId, author: UserId, new: NewItem) -> Result<Item> {
-        let NewItem { name, description, privacy, tags, details, parent, hidden, given } = new;
+        let NewItem { id, name, description, privacy, tags, details, parent, hidden, given } = new;
         let name = text::name("name", &name)?;
         let description = text::description("description", &description)?;
         let tags = tags::checked("tags", &tags)?;
@@ -112,7 +115,7 @@ impl Library {
         let content = content.checked()?;
         let now = self.now();
         let thing = Thing {
-            id: ThingId::new(),
+            id: id.unwrap_or_else(ThingId::new),
             kind,
             account,
             author,

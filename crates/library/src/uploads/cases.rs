@@ -13,11 +13,18 @@ use crate::{Error, Library, Noun, Result, Time, text};
 impl Library {
     /// Begins an upload of a file of this name.
     pub async fn begin_upload(&self, actor: &Actor, name: &str) -> Result<Upload> {
+        self.begin_upload_with(actor, name, String::new()).await
+    }
+
+    /// As [`Library::begin_upload`], with words that a door keeps with it.
+    pub async fn begin_upload_with(&self, actor: &Actor, name: &str, words: String) -> Result<Upload> {
         actor.require(Role::Editor)?;
+        text::description("words", &words)?;
         let upload = Upload {
             id: UploadId::new(),
             account: actor.account,
             name: text::name("name", name)?,
+            words,
             created_at: self.now(),
             file: None,
         };

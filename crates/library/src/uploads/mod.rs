@@ -21,6 +21,8 @@ pub struct Upload {
     pub account: AccountId,
     /// The file's name.
     pub name: String,
+    /// What a door keeps with it, in its own words; the library reads none.
+    pub words: String,
     /// When it was begun; it is forgotten a day later.
     pub created_at: Time,
     /// The whole file, once it is complete.

@@ -41,8 +41,12 @@ async fn things_are_made_changed_and_held_to_rules() {
     let item = library.create_item(ada, new).await.unwrap();
     assert_eq!((item.tags.as_slice(), item.form(), item.thing.author), (&["Red".to_owned()][..], Form::Note, ada.user));
     let details = [("seed".to_owned(), Some("7".to_owned())), ("none".to_owned(), None)].into();
-    let changes =
-        Changes { name: Some("second".into()), content: Some(Content::Note("new".into())), details, ..Changes::default() };
+    let changes = Changes {
+        name: Some("second".into()),
+        content: Some(Content::Note("new".into())),
+        details,
+        ..Changes::default()
+    };
     let changed = library.change_item(ada, item.thing.id, changes).await.unwrap();
     assert_eq!((changed.thing.name.as_str(), &changed.content), ("second", &Content::Note("new".into())));
     assert_eq!(library.item(ada, item.thing.id).await.unwrap(), changed);
@@ -81,7 +85,8 @@ async fn other_peoples_things_are_seen_only_when_open() {
     let public = Changes { privacy: Some(Privacy::Public), ..Changes::default() };
     library.change_item(ada, item, public).await.unwrap();
     assert_eq!(library.open_items(all(&world)).await.unwrap().items.len(), 1);
-    let own = library.create_collection(eve, NewCollection { name: "e".into(), ..Default::default() }).await.unwrap().id;
+    let own =
+        library.create_collection(eve, NewCollection { name: "e".into(), ..Default::default() }).await.unwrap().id;
     let add = |things| NewEntries { things, place: Place::Last, duplicates: Duplicates::Refuse };
     assert!(matches!(library.add_entries(eve, own, add(vec![item])).await, Err(Error::Forbidden(_))));
     let unknown = library.add_entries(eve, own, add(vec![ThingId::new()])).await;
@@ -127,10 +132,10 @@ async fn the_trash_gives_back_for_thirty_days() {
     assert_eq!((counts.assets, counts.bytes), (0, 5), "its bytes count until it is gone");
     let restored = library.restore_items(ada, &[item, other, ThingId::new()], false).await.unwrap();
     assert_eq!(restored.restored, [item]);
-    assert_eq!(restored.skipped.iter().map(|(_, why)| *why).collect::<Vec<_>>(), [
-        Skipped::NotTrashed,
-        Skipped::NotFound
-    ]);
+    assert_eq!(
+        restored.skipped.iter().map(|(_, why)| *why).collect::<Vec<_>>(),
+        [Skipped::NotTrashed, Skipped::NotFound]
+    );
     assert_eq!(library.account(ada).await.unwrap().counts, before);
     library.trash_items(ada, &[item]).await.unwrap();
     world.clock.set(world.clock.now() + TimeDelta::days(31));
@@ -145,7 +150,8 @@ async fn the_trash_gives_back_for_thirty_days() {
 async fn a_lock_keeps_others_out_until_it_ends() {
     let world = World::new().await;
     let (library, ada) = (&world.library, &world.ada);
-    let id = library.create_item(ada, NewItem::new("a", file(b"{}", "application/json", false))).await.unwrap().thing.id;
+    let id =
+        library.create_item(ada, NewItem::new("a", file(b"{}", "application/json", false))).await.unwrap().thing.id;
     let until = world.clock.now() + TimeDelta::minutes(5);
     let token = library.lock_item(ada, id, until, None).await.unwrap().lock.unwrap().token;
     assert!(matches!(library.lock_item(ada, id, until, None).await, Err(Error::Conflict(_))));

@@ -1,9 +1,7 @@
 //! Collections that several people work in, their stacks, and what is said to entries.
 
 use library::access::Role;
-use library::collections::{
-    Changes, Dashboard, DashboardSort, Invitee, NewCollection, Participation, StandingChanges,
-};
+use library::collections::{Changes, Dashboard, DashboardSort, Invitee, NewCollection, Participation, StandingChanges};
 use library::entries::{Duplicates, Entry, Move, NewEntries, NewInCollection, Parent, Place, Query};
 use library::ids::{CollectionId, EntryId};
 use library::items::{Given, NewItem, Scope};
@@ -58,10 +56,10 @@ async fn collaborators_work_in_a_collection_and_nowhere_else() {
     assert!(matches!(library.change_collection(&eve, id, settings()).await, Err(Error::Forbidden(_))));
     assert!(matches!(library.delete_collection(&eve, id).await, Err(Error::Forbidden(_))));
     let people = library.participants(&eve, id).await.unwrap();
-    assert_eq!(people.iter().map(|person| person.part).collect::<Vec<_>>(), [
-        Participation::Member(Role::Owner),
-        Participation::Collaborator
-    ]);
+    assert_eq!(
+        people.iter().map(|person| person.part).collect::<Vec<_>>(),
+        [Participation::Member(Role::Owner), Participation::Collaborator]
+    );
     for again in [Invitee::User(ada.user), Invitee::User(eve.user)] {
         assert!(matches!(library.share_collection(ada, id, &again).await, Err(Error::Conflict(_))));
     }

@@ -53,9 +53,10 @@ impl Read for Store {
         let rows: Vec<Row> = self.database.all(&query).await?;
         let items = rows.into_iter().map(Tag::from).collect();
         let page = sorting.page(items, part, |tag: &Tag| (Key::Text(fold(&tag.name)), Uuid::nil()));
-        let total = match part.count {
-            true => Some(self.database.number(all.clear_selects().expr(super::row::count())).await?),
-            false => None,
+        let total = if part.count {
+            Some(self.database.number(all.clear_selects().expr(super::row::count())).await?)
+        } else {
+            None
         };
         Ok(Page { total, ..page })
     }

@@ -12,16 +12,19 @@ use library::editor_sessions::EditorSession;
 use library::entries::Entry;
 use library::fonts::Font;
 use library::idempotency::Remembered;
-use library::ids::{AccountId, CatalogId, CollectionId, DeliveryId, EditorSessionId, EndpointId, EntryId, EventId, FontId, JobId, KeyId, OriginalId, PresetId, RenderId, SessionId, TemplateId, ThingId, UploadId, UserId};
+use library::ids::{
+    AccountId, CatalogId, CollectionId, DeliveryId, EditorSessionId, EndpointId, EntryId, EventId, FontId, JobId,
+    KeyId, OriginalId, PresetId, RenderId, SessionId, TemplateId, ThingId, UploadId, UserId,
+};
 use library::inputs::Input;
-use library::jobs::{Import, ImportSource, Job, Work};
 use library::items::{Item, Lock, Snapshot};
+use library::jobs::{Import, ImportSource, Job, Work};
 use library::keys::Key;
 use library::mockups::NewMockup;
 use library::originals::Original;
 use library::photos::{PhotoImport, PhotoMockup, PhotoSource};
-use library::presets::Preset;
 use library::preferences::Preference;
+use library::presets::Preset;
 use library::renders::{Picture, Render};
 use library::responses::{Comment, Reaction};
 use library::sessions::Session;

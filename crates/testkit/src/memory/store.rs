@@ -44,7 +44,14 @@ impl MemoryStore {
     pub(super) async fn write(&self) -> MemoryTransaction {
         let writer = self.0.writer.clone().lock_owned().await;
         let rows = State::clone(&self.rows());
-        MemoryTransaction { rows, queued: false, ended: false, deliveries: false, shared: self.0.clone(), _writer: writer }
+        MemoryTransaction {
+            rows,
+            queued: false,
+            ended: false,
+            deliveries: false,
+            shared: self.0.clone(),
+            _writer: writer,
+        }
     }
 
     pub(super) fn ring(&self, topic: Topic) -> watch::Receiver<()> {

@@ -240,7 +240,7 @@ impl World {
 
     pub(super) fn new_upload(&self) -> Upload {
         let (id, account) = (UploadId::new(), self.account);
-        Upload { id, account, name: "mug.psd".into(), created_at: at(0), file: None }
+        Upload { id, account, name: "mug.psd".into(), words: "kept é".into(), created_at: at(0), file: None }
     }
 
     /// A stored upload.
