@@ -90,7 +90,7 @@ impl Library {
             return Err(Error::Forbidden(format!("an account keeps at most {FONTS} fonts of its own")));
         }
         let added = Added { account: actor.account, file, at: self.now() };
-        let fonts = faces.into_iter().map(|face| Font { id: FontId::new(), face: tidy(face), added: Some(added) });
+        let fonts = faces.into_iter().map(|face| Font { id: FontId::new(), face: tidy(&face), added: Some(added) });
         let fonts: Vec<Font> = fonts.collect();
         let first = fonts.first().cloned().ok_or_else(|| Error::internal("a font file without fonts was read"))?;
         let mut tx = self.begin().await?;
@@ -167,7 +167,7 @@ impl Library {
 }
 
 /// A file's own words, cut to what is kept of them.
-fn tidy(face: Face) -> Face {
+fn tidy(face: &Face) -> Face {
     let short = |words: &str| {
         let shown = words.chars().map(|c| if c.is_control() { ' ' } else { c });
         shown.take(text::NAME_CHARACTERS).collect::<String>().trim().to_owned()
@@ -177,6 +177,6 @@ fn tidy(face: Face) -> Face {
         style: short(&face.style),
         postscript_name: short(&face.postscript_name),
         license: short(&face.license),
-        ..face
+        ..face.clone()
     }
 }

@@ -150,12 +150,9 @@ fn key(order: &RenderOrder, artworks: &Artworks, canvas: &Canvas, version: &str)
     }
     // Printed for debugging, a number is exact and a value is unambiguous; should the print ever change, pictures are
     // drawn once more.
-    let mut words = format!("{version}\n{}\n{order:?}", canvas.file.hash);
-    for area in canvas.areas.iter().flatten() {
-        words.push_str(&format!("\n{} {:?}", area.id, area.corners));
-    }
-    for font in &canvas.fonts {
-        words.push_str(&format!("\nfont {}", font.hash));
-    }
-    RenderKey(*blake3::hash(words.as_bytes()).as_bytes())
+    let areas = canvas.areas.iter().flatten().map(|area| format!("{} {:?}", area.id, area.corners));
+    let fonts = canvas.fonts.iter().map(|font| format!("font {}", font.hash));
+    let words = [version.to_owned(), canvas.file.hash.to_string(), format!("{order:?}")];
+    let words: Vec<String> = words.into_iter().chain(areas).chain(fonts).collect();
+    RenderKey(*blake3::hash(words.join("\n").as_bytes()).as_bytes())
 }

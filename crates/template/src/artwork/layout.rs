@@ -101,13 +101,12 @@ pub(super) fn grid(artwork: &Artwork, own: (f64, f64), area: Area) -> (Area, (f6
 
 /// The box of an aligned picture of `own` size.
 pub(super) fn aligned(artwork: &Artwork, alignment: Alignment, own: (f64, f64), area: Area) -> Area {
-    let size = match artwork.size {
+    let size = if artwork.size.is_some() {
         // It was given its size before it was turned.
-        Some(_) => own,
-        None => {
-            let fitted = fitted(artwork.fit, own, area);
-            (fitted.width, fitted.height)
-        }
+        own
+    } else {
+        let fitted = fitted(artwork.fit, own, area);
+        (fitted.width, fitted.height)
     };
     area.aligned(size, alignment)
 }
