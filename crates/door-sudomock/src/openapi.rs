@@ -7,7 +7,9 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, SecurityRequirement};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::routes::{account, artworks, fonts, housekeeping, studio, jobs, mockups, packages, photos, renders, uploads, webhooks};
+use crate::routes::{
+    account, artworks, fonts, housekeeping, jobs, mockups, packages, photos, renders, studio, uploads, webhooks,
+};
 use crate::state::Door;
 use crate::wire::ErrorBody;
 

@@ -248,7 +248,9 @@ impl Read for Store {
                 .and_where(Expr::col(Entries::ThingId).is_in(part.iter().map(|thing| thing.0)))
                 .to_owned();
             let rows: Vec<(Uuid, Uuid)> = self.database.all(&query).await?;
-            rows.into_iter().for_each(|(thing, collection)| held.entry(thing).or_default().push(collection));
+            for (thing, collection) in rows {
+                held.entry(thing).or_default().push(collection);
+            }
         }
         let mut ids: Vec<Uuid> = held.values().flatten().copied().collect();
         ids.sort_unstable();
@@ -403,7 +405,9 @@ impl Write for Changes {
         let serial = self.insert_numbered(&mut row, Collections::Serial, "this is there already").await?;
         self.lengthen(collection.account, Accounts::ListedCollections, 1).await?;
         let mut stored = Collection { serial, collaborators: 0, ..collection.clone() };
-        ThingKind::ALL.into_iter().for_each(|kind| *stored.kept(kind) = 0);
+        for kind in ThingKind::ALL {
+            *stored.kept(kind) = 0;
+        }
         Ok(stored)
     }
 

@@ -154,8 +154,8 @@ impl Read for Store {
 impl Write for Changes {
     async fn insert_job(&mut self, job: &Job) -> Result<()> {
         let file = match &job.work {
-            Work::Import(Import { source: ImportSource::Upload { file, .. }, .. }) => Some(bytes(file.hash)),
-            Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(bytes(file.hash)),
+            Work::Import(Import { source: ImportSource::Upload { file, .. }, .. })
+            | Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(bytes(file.hash)),
             Work::Import(Import { source: ImportSource::Url(_), .. })
             | Work::ImportPhoto(PhotoImport { source: PhotoSource::Url(_), .. })
             | Work::Render(_)

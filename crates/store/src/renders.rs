@@ -136,7 +136,7 @@ impl Write for Changes {
             // One picture may fill two slots.
             self.execute(row.on_conflict(OnConflict::new().do_nothing().to_owned())).await?;
         }
-        Ok(())
+        crate::artworks::mark(self, render).await
     }
 
     async fn set_picture(&mut self, render: RenderId, key: RenderKey, picture: &Picture, now: Time) -> Result<()> {
@@ -184,19 +184,7 @@ impl Write for Changes {
             .to_owned();
         let old: Vec<Old> = self.all(&query).await?;
         for Old { account_id, key } in &old {
-            let change = Query::update()
-                .table(Renders::Table)
-                .value(Renders::PictureKey, None::<Vec<u8>>)
-                .and_where(Expr::col(Renders::AccountId).eq(*account_id))
-                .and_where(Expr::col(Renders::PictureKey).eq(key.clone()))
-                .to_owned();
-            self.execute(&change).await?;
-            let change = Query::delete()
-                .from_table(Pictures::Table)
-                .and_where(Expr::col(Pictures::AccountId).eq(*account_id))
-                .and_where(Expr::col(Pictures::Key).eq(key.clone()))
-                .to_owned();
-            self.execute(&change).await?;
+            self.forget_picture(AccountId(*account_id), key.clone()).await?;
         }
         Ok(old.len() as u64)
     }

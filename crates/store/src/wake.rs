@@ -91,7 +91,10 @@ async fn hear(options: PgConnectOptions, bells: &Bells) -> Result<std::convert::
     loop {
         match listener.try_recv().await? {
             Some(message) => {
-                TOPICS.into_iter().filter(|topic| name(*topic) == message.payload()).for_each(|topic| bells.ring(topic))
+                TOPICS
+                    .into_iter()
+                    .filter(|topic| name(*topic) == message.payload())
+                    .for_each(|topic| bells.ring(topic));
             }
             // The line broke and is made anew by the next call.
             None => bells.ring_all(),

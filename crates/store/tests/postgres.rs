@@ -130,7 +130,9 @@ async fn postgres_schema(connection: &mut PgConnection) -> Schema {
 
 fn schema(rows: Vec<(String, String, bool)>) -> Schema {
     // Search is the one difference, and the ledger of migrations is sqlx's own.
-    let ours = |table: &str| !["things_search", "words_search", "_sqlx", "sqlite_"].iter().any(|other| table.starts_with(other));
+    let ours = |table: &str| {
+        !["things_search", "words_search", "_sqlx", "sqlite_"].iter().any(|other| table.starts_with(other))
+    };
     rows.into_iter().filter(|(table, ..)| ours(table)).map(|(table, column, null)| ((table, column), null)).collect()
 }
 

@@ -31,12 +31,12 @@ pub(crate) fn filter(uri: &Uri) -> Result<Filter, Error> {
         found.filter(|value| !value.is_empty())
     };
     let mut problems = Problems::default();
-    let mut uuid = |name: &str| match get(name).map(Uuid::parse_str)? {
-        Ok(id) => Some(id),
-        Err(_) => {
+    let mut uuid = |name: &str| {
+        let id = Uuid::parse_str(get(name)?).ok();
+        if id.is_none() {
             problems.add(name, "must be a UUID");
-            None
         }
+        id
     };
     let catalog = uuid("catalog_uuid").map(CatalogId);
     let collection = uuid("collection_uuid").map(CollectionId);

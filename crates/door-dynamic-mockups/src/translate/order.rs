@@ -120,13 +120,11 @@ impl Context<'_> {
         if let Some(blob) = asset.file.as_ref().and_then(|file| file_of(file, self.files)) {
             return Some(Source::Blob(blob));
         }
-        match asset.url.as_deref().map(str::trim).filter(|url| !url.is_empty()) {
-            Some(url) => Some(Source::Url(url.to_owned())),
-            None => {
-                problems.missing(format!("{field}.url"));
-                None
-            }
+        let url = asset.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
+        if url.is_none() {
+            problems.missing(format!("{field}.url"));
         }
+        url.map(|url| Source::Url(url.to_owned()))
     }
 }
 

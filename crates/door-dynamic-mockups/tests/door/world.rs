@@ -24,7 +24,6 @@ pub(crate) struct World {
     pub(crate) door: Router,
     pub(crate) library: Arc<Library>,
     pub(crate) renderer: Arc<FakeRenderer>,
-    pub(crate) fetcher: Arc<FakeFetcher>,
     /// Ada's and Eve's keys.
     pub(crate) keys: [String; 2],
     /// Ada.
@@ -49,7 +48,7 @@ impl World {
         let library = Arc::new(Library::new(Parts {
             store: Arc::new(MemoryStore::default()),
             blobs: Arc::new(blobs),
-            fetcher: fetcher.clone(),
+            fetcher,
             renderer: renderer.clone(),
             limiter,
             clock: Arc::new(ManualClock::default()),
@@ -66,7 +65,7 @@ impl World {
         let (ada_key, ada) = key(&library, "ada").await;
         let (eve_key, _) = key(&library, "eve").await;
         let door = door_dynamic_mockups::router(library.clone(), Links::new(PUBLIC_URL, master));
-        Self { door, library, renderer, fetcher, keys: [ada_key, eve_key], ada, _stop: stop }
+        Self { door, library, renderer, keys: [ada_key, eve_key], ada, _stop: stop }
     }
 
     /// Asks the door.

@@ -55,11 +55,7 @@ async fn list_jobs(State(door): State<Door>, Caller(actor): Caller, uri: Uri) ->
     params(("job_id" = String, Path)),
     responses((status = 200, body = wire::Job)),
 )]
-async fn get(
-    State(door): State<Door>,
-    guest: Guest,
-    Path(job_id): Path<String>,
-) -> Result<Json<wire::Job>, Error> {
+async fn get(State(door): State<Door>, guest: Guest, Path(job_id): Path<String>) -> Result<Json<wire::Job>, Error> {
     let found = door.library.job(&guest.actor, id(&job_id, Noun::Job)?).await;
     let found = found.map_err(Error::while_doing("reading job"))?;
     if guest.is_elsewhere(found.mockup) {

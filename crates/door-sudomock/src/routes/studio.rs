@@ -75,7 +75,7 @@ async fn put_config(
     Caller(actor): Caller,
     Body { body, .. }: Body<NewStudioConfig>,
 ) -> Result<Json<StudioConfig>, Error> {
-    let words = studio_config::words(&studio_config::checked(body.config)?);
+    let words = studio_config::words(&studio_config::checked(&body.config)?);
     let kept = door.library.set_preference(&actor, PREFERENCE, &words).await;
     let kept = kept.map_err(Error::while_doing("saving config"))?;
     let config = studio_config::read(Some(&kept.words));

@@ -151,7 +151,12 @@ fn artwork(asset: wire::Asset, field: &Field, problems: &mut Problems) -> Option
     Some((given, Box::new(place)))
 }
 
-pub(crate) fn picture(url: Option<String>, base64: Option<&str>, field: &Field, problems: &mut Problems) -> Option<Given> {
+pub(crate) fn picture(
+    url: Option<String>,
+    base64: Option<&str>,
+    field: &Field,
+    problems: &mut Problems,
+) -> Option<Given> {
     match (base64.filter(|words| !words.is_empty()), url.filter(|url| !url.is_empty())) {
         (Some(words), _) => {
             let bytes = decoded(words);
@@ -323,7 +328,12 @@ pub(crate) fn output(options: wire::ExportOptions, field: &Field, problems: &mut
     }
 }
 
-pub(crate) fn one_of<T: Copy>(given: Option<&str>, field: &Field, choices: &[(&str, T)], problems: &mut Problems) -> Option<T> {
+pub(crate) fn one_of<T: Copy>(
+    given: Option<&str>,
+    field: &Field,
+    choices: &[(&str, T)],
+    problems: &mut Problems,
+) -> Option<T> {
     let given = given?;
     let chosen = choices.iter().find(|(word, _)| *word == given).map(|(_, choice)| *choice);
     if chosen.is_none() {

@@ -74,7 +74,7 @@ fn fill(given: wire::AreaFill, field: &Field, problems: &mut Problems) -> (Fill,
         blend: BlendMode::Normal,
     });
     let (adjustments, blend) = adjustments(given.adjustments, &field.at("adjustments"), problems);
-    let place = placement(given.placement.unwrap_or_default(), &field.at("placement"), problems);
+    let place = placement(&given.placement.unwrap_or_default(), &field.at("placement"), problems);
     let filled = |words: &Option<String>| words.as_ref().is_some_and(|words| !words.is_empty());
     let picture = if filled(&given.artwork_url) || filled(&given.base64) {
         order::picture(given.artwork_url, given.base64.as_deref(), field, problems).map(|given| (given, place))
@@ -100,7 +100,7 @@ fn adjustments(
     (order::adjustments(given, field, problems), blend)
 }
 
-fn placement(given: wire::AreaPlacement, field: &Field, problems: &mut Problems) -> Placing {
+fn placement(given: &wire::AreaPlacement, field: &Field, problems: &mut Problems) -> Placing {
     if given.scale {
         let message = "Scale was removed: give a fit, or a width and height";
         problems.add(&field.at("scale"), message);

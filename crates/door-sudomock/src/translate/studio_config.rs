@@ -96,7 +96,7 @@ impl Kind {
 }
 
 /// The keys that are known, held to what they may be; null is as good as missing.
-pub(crate) fn checked(given: Map<String, Value>) -> Result<Map<String, Value>, Error> {
+pub(crate) fn checked(given: &Map<String, Value>) -> Result<Map<String, Value>, Error> {
     let mut problems = Problems::default();
     let mut kept = Map::new();
     for (name, kind) in KEYS {
@@ -130,7 +130,7 @@ pub(crate) fn display_mode(config: &Map<String, Value>) -> String {
 mod tests {
     use super::*;
 
-    fn map(value: Value) -> Map<String, Value> {
+    fn map(value: &Value) -> Map<String, Value> {
         value.as_object().cloned().unwrap_or_default()
     }
 
@@ -138,14 +138,14 @@ mod tests {
     fn defaults_are_what_they_may_be() {
         let defaults = read(None);
         assert_eq!(defaults.len(), KEYS.len());
-        assert_eq!(checked(defaults.clone()).unwrap(), defaults);
+        assert_eq!(checked(&defaults).unwrap(), defaults);
         assert_eq!(display_mode(&defaults), "iframe");
     }
 
     #[test]
     fn every_key_is_held_to_what_it_may_be() {
         for (name, _) in KEYS {
-            let error = checked(map(json!({name: [1]}))).unwrap_err();
+            let error = checked(&map(&json!({name: [1]}))).unwrap_err();
             assert_eq!(error.body.errors.unwrap()[0].field, format!("body -> config -> {name}"));
         }
         for bad in [
@@ -156,12 +156,13 @@ mod tests {
             json!({"primaryColor": "red"}),
             json!({"theme": "blue"}),
         ] {
-            assert!(checked(map(bad.clone())).is_err(), "{bad}");
+            assert!(checked(&map(&bad)).is_err(), "{bad}");
         }
-        let good = map(json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false}));
-        let with_more =
-            map(json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false, "x": 1, "layout": null}));
-        assert_eq!(checked(with_more).unwrap(), good);
+        let good = map(&json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false}));
+        let with_more = map(
+            &json!({"borderRadius": 20, "logoUrl": "", "theme": "dark", "showFlip": false, "x": 1, "layout": null}),
+        );
+        assert_eq!(checked(&with_more).unwrap(), good);
         let shown = read(Some(&words(&good)));
         assert_eq!((&shown["showFlip"], &shown["showSize"]), (&json!(false), &json!(true)));
     }

@@ -7,7 +7,7 @@ use library::accounts::NewAccount;
 use library::collections::NewCollection;
 use library::entries::{Duplicates, NewEntries, NewInCollection, Place};
 use library::ids::ThingId;
-use library::items::{Changes, Content, Form, Given, Item, NewItem, Query, Scope, Skipped, Sort};
+use library::items::{Changes, Content, Form, Given, Item, Model, NewItem, Query, Scope, Skipped, Sort};
 use library::page::Part;
 use library::things::Privacy;
 use library::{Clock, Error};
@@ -176,7 +176,7 @@ async fn a_lock_keeps_others_out_until_it_ends() {
 async fn models_show_pictures_of_their_account() {
     let world = World::new().await;
     let (library, ada) = (&world.library, &world.ada);
-    let model = library.create_item(ada, NewItem::new("m", Given::Model(Default::default(), None))).await.unwrap();
+    let model = library.create_item(ada, NewItem::new("m", Given::Model(Model::default(), None))).await.unwrap();
     let picture = fake_picture(4, 3, "p");
     let content = futures_util::stream::once(async move { Ok(picture) }).boxed();
     let given = Given::File { media_type: Some("image/png".into()), picture: true, content };

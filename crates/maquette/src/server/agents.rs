@@ -21,10 +21,7 @@ pub(crate) fn agents(node: &Node, config: &Config, links: &Links, dynamic_mockup
     let hosts = [&config.hosts.mcp, &config.hosts.dynamic_mockups_mcp];
     let guard = Guard::new(&links.absolute(""), hosts.into_iter().flatten().cloned());
     let addresses = Addresses { api: links.absolute("/dynamic-mockups/api/v1"), embed: None };
-    Agents {
-        own: door_mcp::router(&door, &guard),
-        dynamic_mockups: router(&door, dynamic_mockups, addresses, &guard),
-    }
+    Agents { own: door_mcp::router(&door, &guard), dynamic_mockups: router(&door, dynamic_mockups, addresses, &guard) }
 }
 
 impl Agents {

@@ -133,7 +133,9 @@ impl Read for Store {
             groups.entry(same).or_default().push((made, ThingId(id)));
         }
         let mut groups: Vec<_> = groups.into_values().collect();
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable();
         groups.truncate(limit as usize);
         Ok(groups.into_iter().map(|group| group.into_iter().map(|(_, id)| id).collect()).collect())

@@ -209,8 +209,8 @@ fn refuse<T>(what: &str) -> Result<T> {
 /// The file that a job is about to read.
 pub(super) fn file(job: &Job) -> Option<Blob> {
     match &job.work {
-        Work::Import(Import { source: ImportSource::Upload { file, .. }, .. }) => Some(*file),
-        Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(*file),
+        Work::Import(Import { source: ImportSource::Upload { file, .. }, .. })
+        | Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(*file),
         Work::Import(_) | Work::Render(_) | Work::ImportPhoto(_) | Work::RenderPhoto(_) => None,
     }
 }

@@ -57,7 +57,7 @@ pub async fn artwork_is_forgotten_in_its_account(store: Subject) {
     let (url, blob) = (Source::Url(URL.into()), Source::Blob(art));
     let both = drawn(&world, &[url.clone(), blob.clone()], 1, &shown).await;
     let twice = drawn(&world, &[url.clone(), url.clone()], 2, &shown).await;
-    let sharer = drawn(&world, &[blob.clone()], 2, &shown).await;
+    let sharer = drawn(&world, std::slice::from_ref(&blob), 2, &shown).await;
     let theirs = drawn(&other, &[url.clone(), blob.clone()], 1, &shown).await;
 
     assert_eq!(forget(&world, Known::Url("https://example.com/other.png".into())).await, None);

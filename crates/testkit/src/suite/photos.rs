@@ -16,7 +16,7 @@ pub(super) fn areas(count: u8) -> Vec<Area> {
     let area = |number: u8| {
         let edge = f64::from(number) / 3.0 - 1.0;
         let corners = [[edge, -0.1], [99.9, 1e-9], [100.0, 100.0], [edge, 1e6 / 3.0]];
-        Area { id: Uuid::now_v7(), name: (number % 2 == 0).then(|| format!("{WORDS}{number}")), corners }
+        Area { id: Uuid::now_v7(), name: number.is_multiple_of(2).then(|| format!("{WORDS}{number}")), corners }
     };
     (0..count).map(area).collect()
 }

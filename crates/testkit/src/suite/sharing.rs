@@ -200,7 +200,7 @@ pub async fn accounts_show_themselves(store: Subject) {
     let team = tx.insert_account(&team).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(world.store.account_by_serial(team.serial).await.unwrap().as_ref(), Some(&team));
-    assert_eq!(world.store.accounts_under(world.account).await.unwrap(), [team.clone()]);
+    assert_eq!(world.store.accounts_under(world.account).await.unwrap(), std::slice::from_ref(&team));
     assert_eq!(world.store.own_account(world.user).await.unwrap().unwrap().id, world.account);
     assert_eq!(world.store.own_account(UserId::new()).await.unwrap(), None);
     assert_eq!(world.store.profile(team.id).await.unwrap(), Profile::default());
@@ -240,7 +240,7 @@ pub async fn people_have_several_addresses(store: Subject) {
         assert!(matches!(tx.insert_email(&email(eve.user, taken)).await, Err(Error::Conflict(_))), "{taken}");
     }
     tx.commit().await.unwrap();
-    assert_eq!(world.store.emails(ada.id).await.unwrap(), [second.clone()]);
+    assert_eq!(world.store.emails(ada.id).await.unwrap(), std::slice::from_ref(&second));
     assert_eq!(world.store.user_by_serial(ada.serial).await.unwrap().as_ref(), Some(&renamed));
     for address in ["ADA@A.test", "ada@b.test"] {
         assert_eq!(world.store.user_by_email(address).await.unwrap().as_ref(), Some(&renamed), "{address}");

@@ -224,7 +224,9 @@ impl collections::Write for MemoryTransaction {
         }
         let serial = self.rows.next_serial();
         let mut collection = Collection { serial, collaborators: 0, ..collection.clone() };
-        ThingKind::ALL.into_iter().for_each(|kind| *collection.kept(kind) = 0);
+        for kind in ThingKind::ALL {
+            *collection.kept(kind) = 0;
+        }
         self.rows.collections.insert(collection.id, collection.clone());
         Ok(collection)
     }
@@ -281,12 +283,11 @@ impl collections::Write for MemoryTransaction {
     async fn put_standing(&mut self, standing: &Standing) -> Result<()> {
         self.rows.hold_user(standing.user)?;
         let same = |other: &&mut Standing| other.user == standing.user && other.collection == standing.collection;
-        let before = match self.rows.standings.iter_mut().find(same) {
-            Some(there) => std::mem::replace(there, *standing).shared_at.is_some(),
-            None => {
-                self.rows.standings.push(*standing);
-                false
-            }
+        let before = if let Some(there) = self.rows.standings.iter_mut().find(same) {
+            std::mem::replace(there, *standing).shared_at.is_some()
+        } else {
+            self.rows.standings.push(*standing);
+            false
         };
         let collection =
             self.rows.collections.get_mut(&standing.collection).ok_or_else(|| missing("the collection"))?;

@@ -222,7 +222,9 @@ impl Read for MemoryStore {
             groups.entry(same).or_default().push((item.thing.created_at, item.thing.id));
         }
         let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable();
         groups.truncate(limit as usize);
         Ok(groups.into_iter().map(|group| group.into_iter().map(|(_, id)| id).collect()).collect())
