@@ -158,10 +158,13 @@ impl Library {
                 let blob = self.store_stream(picture, self.settings.artwork()).await?;
                 let (size, previews) = self.look_at(blob).await?;
                 let (width, height) = size.ok_or_else(|| Error::invalid("thumbnail", "is no picture"))?;
-                // Narrower than the smallest preview: it is its own.
-                let whole =
-                    crate::things::Preview { width, height, blob, media_type: "application/octet-stream".to_owned() };
-                if previews.is_empty() { vec![whole] } else { previews }
+                if previews.is_empty() {
+                    // Narrower than the smallest preview: it is its own.
+                    let media_type = picture_type(&self.read_blob(blob).await?).to_owned();
+                    vec![crate::things::Preview { width, height, blob, media_type }]
+                } else {
+                    previews
+                }
             }
         };
         let (mut tx, mut item) = self.item_to_change(actor, id, None).await?;
@@ -256,6 +259,17 @@ impl Library {
     async fn write_item(&self, tx: &mut dyn Transaction, item: &mut Item) -> Result<()> {
         item.thing.updated_at = self.now();
         tx.update_item(item).await
+    }
+}
+
+/// A picture's media type by its first bytes.
+fn picture_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, ..] => "image/jpeg",
+        [b'G', b'I', b'F', ..] => "image/gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
+        _ => "application/octet-stream",
     }
 }
 

@@ -255,9 +255,12 @@ pub async fn people_have_several_addresses(store: Subject) {
     tx.delete_email(second.id).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(world.store.emails(ada.id).await.unwrap(), []);
+    let shelf = world.collection("shelf").await.id;
+    put(&world, Standing { shared_at: Some(at(1)), ..Standing::new(eve.user, shelf) }).await;
     let mut tx = world.begin().await;
     tx.delete_user(eve.user).await.unwrap();
     tx.commit().await.unwrap();
+    assert_eq!(world.store.any_collection(shelf).await.unwrap().unwrap().collaborators, 0);
     assert_eq!(world.store.user(eve.user).await.unwrap(), None);
     assert_eq!(world.store.account(eve.account).await.unwrap(), None);
     world.asset("art").await;

@@ -1,6 +1,7 @@
 //! Users.
 
 use async_trait::async_trait;
+use library::collections::Standing;
 use library::ids::{EmailId, UserId};
 use library::users::{Email, Read, User, Write};
 use library::{Error, Result};
@@ -128,7 +129,14 @@ impl Write for MemoryTransaction {
         rows.sessions.retain(|_, (session, _)| session.user != id);
         rows.emails.retain(|email| email.user != id);
         rows.standings.retain(|standing| standing.user != id);
+        for collection in rows.collections.values_mut() {
+            let shared = |standing: &&Standing| standing.collection == collection.id && standing.shared_at.is_some();
+            collection.collaborators = rows.standings.iter().filter(shared).count() as i64;
+        }
         rows.reactions.retain(|reaction| reaction.user != id);
+        for entry in rows.entries.values_mut() {
+            entry.reactions = rows.reactions.iter().filter(|reaction| reaction.entry == entry.id).count() as i64;
+        }
         rows.users.remove(&id);
         Ok(())
     }
