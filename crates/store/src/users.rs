@@ -1,7 +1,8 @@
 //! Users.
 
 use async_trait::async_trait;
-use library::ids::{EmailId, UserId};
+use library::collections::Standing;
+use library::ids::{CollectionId, EmailId, ReactionId, UserId};
 use library::users::{Email, Read, User, Write};
 use library::{Error, Result, Time};
 use sea_query::{Expr, ExprTrait, IntoColumnRef, IntoTableRef, Order, Query, SelectStatement};
@@ -220,11 +221,11 @@ impl Write for Changes {
         if self.first::<(Uuid,)>(&elsewhere).await?.is_some() {
             return Err(Error::Conflict("a member of a team leaves it first".to_owned()));
         }
+        self.take_back(id).await?;
         for (table, column) in [
             (Sessions::Table.into_table_ref(), Sessions::UserId.into_column_ref()),
             (Emails::Table.into_table_ref(), Emails::UserId.into_column_ref()),
             (Standings::Table.into_table_ref(), Standings::UserId.into_column_ref()),
-            (Reactions::Table.into_table_ref(), Reactions::UserId.into_column_ref()),
             (Keys::Table.into_table_ref(), Keys::UserId.into_column_ref()),
         ] {
             let gone = Query::delete().from_table(table).and_where(Expr::col(column).eq(id.0)).to_owned();
@@ -235,6 +236,33 @@ impl Write for Changes {
         }
         let gone = Query::delete().from_table(Users::Table).and_where(Expr::col(Users::Id).eq(id.0)).to_owned();
         self.execute(&gone).await.map(drop).map_err(busy)
+    }
+}
+
+impl Changes {
+    /// Takes a person's reactions and shares off the counts that are kept of them.
+    async fn take_back(&mut self, user: UserId) -> Result<()> {
+        let reactions = Query::select()
+            .column(Reactions::Id)
+            .from(Reactions::Table)
+            .and_where(Expr::col(Reactions::UserId).eq(user.0))
+            .to_owned();
+        let reactions: Vec<(Uuid,)> = self.all(&reactions).await?;
+        for (reaction,) in reactions {
+            library::responses::Write::delete_reaction(self, ReactionId(reaction)).await?;
+        }
+        let shares = Query::select()
+            .column(Standings::CollectionId)
+            .from(Standings::Table)
+            .and_where(Expr::col(Standings::UserId).eq(user.0))
+            .order_by(Standings::CollectionId, Order::Asc)
+            .to_owned();
+        let shares: Vec<(Uuid,)> = self.all(&shares).await?;
+        for (collection,) in shares {
+            let nothing = Standing::new(user, CollectionId(collection));
+            library::collections::Write::put_standing(self, &nothing).await?;
+        }
+        Ok(())
     }
 }
 
