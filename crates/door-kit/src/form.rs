@@ -110,12 +110,13 @@ impl Tree {
             return Err(FormError::Broken("a field's name goes too deep".to_owned()));
         }
         let mut node = &mut self.0;
-        for step in path {
+        for (level, step) in path.into_iter().enumerate() {
             if !matches!(node, Node::Branch(_)) {
                 *node = Node::Branch(BTreeMap::new());
             }
             let Node::Branch(children) = node else { return Ok(()) };
-            let step = if step.is_empty() { children.len().to_string() } else { step.to_owned() };
+            // A field without a name is called so; `[]` is the next place.
+            let step = if level > 0 && step.is_empty() { children.len().to_string() } else { step.to_owned() };
             node = children.entry(step).or_default();
         }
         *node = Node::Leaf(value);

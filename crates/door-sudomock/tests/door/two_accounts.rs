@@ -59,7 +59,7 @@ async fn things(world: &World) -> Things {
     }
     if is_there("/api/v1/photo-mockups/{id}") {
         let areas = json!([{"points": [[10, 10], [90, 10], [90, 90], [10, 90]]}]);
-        let photo = json!({"source_url": "https://files.test/art.png", "print_areas": areas});
+        let photo = json!({"source_url": "https://files.test/shirt.jpg", "print_areas": areas});
         let photo = ada(world, "POST", "/photo-mockups", photo).await;
         things.insert("photo", text(&photo["data"]["mockup_id"]));
         things.insert("area", text(&photo["data"]["quads"][0]["print_area_id"]));
