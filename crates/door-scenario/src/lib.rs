@@ -1,1 +1,53 @@
-//! The Scenario door: that service's HTTP words, translated to and from the library's.
+//! The Scenario door: that service's HTTP API as far as it needs no generative model, so that its clients work here
+//! unchanged. It translates, and never decides: rules are the library's.
+//!
+//! Knows no other door, no SQL and no pixels.
+
+mod auth;
+mod body;
+mod error;
+mod ids;
+mod query;
+mod routes;
+mod state;
+mod table;
+mod translate;
+mod wire;
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::{Router, middleware};
+use door_kit::links::Links;
+use library::Library;
+
+pub use auth::spell;
+pub use table::{page, routes};
+
+use error::Error;
+use state::Door;
+
+/// What the library calls this door's spelling of keys.
+pub const LABEL: &str = "scenario";
+
+/// The door, with all its paths below `/v1`.
+pub fn router(library: Arc<Library>, links: Links) -> Router {
+    let door = Door { library, links };
+    let mut router = Router::new()
+        .merge(routes::collections::router())
+        .merge(routes::assets::router())
+        .merge(routes::models::router())
+        .merge(routes::tags::router());
+    for route in table::absent() {
+        router = router.route(route.path, table::refusal(route));
+    }
+    router
+        .fallback(async || Error::new(StatusCode::NOT_FOUND, "there is nothing at this address"))
+        .method_not_allowed_fallback(async || {
+            Error::new(StatusCode::METHOD_NOT_ALLOWED, "this method is not possible at this address")
+        })
+        // A picture in base 64 is larger than the framework's own bound; `body` has ours.
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
+        .with_state(door)
+}

@@ -1,0 +1,56 @@
+//! Ids as the dialect spells them: what it is, an underscore, and the id's 128 bits in 22 digits of base 62.
+
+use uuid::Uuid;
+
+pub(crate) const ASSET: &str = "asset_";
+pub(crate) const MODEL: &str = "model_";
+pub(crate) const COLLECTION: &str = "collection_";
+pub(crate) const PROJECT: &str = "proj_";
+pub(crate) const USER: &str = "user_";
+pub(crate) const KEY: &str = "api_";
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const LENGTH: usize = 22;
+
+/// An id's spelling.
+pub(crate) fn spell(prefix: &str, id: Uuid) -> String {
+    let mut rest = id.as_u128();
+    let mut digits = [b'0'; LENGTH];
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[(rest % 62) as usize];
+        rest /= 62;
+    }
+    prefix.chars().chain(digits.into_iter().map(char::from)).collect()
+}
+
+/// The id of a spelling; `None` for what none of ours is spelled like.
+pub(crate) fn read<T: From<Uuid>>(prefix: &str, given: &str) -> Option<T> {
+    let digits = given.strip_prefix(prefix)?.as_bytes();
+    if digits.len() != LENGTH {
+        return None;
+    }
+    let number = digits.iter().try_fold(0_u128, |number, digit| {
+        let value = DIGITS.iter().position(|known| known == digit)?;
+        number.checked_mul(62)?.checked_add(value as u128)
+    })?;
+    Some(Uuid::from_u128(number).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_as_they_are_spelled() {
+        for id in [Uuid::nil(), Uuid::max(), Uuid::from_u128(61), Uuid::now_v7()] {
+            assert_eq!(read::<Uuid>(ASSET, &spell(ASSET, id)), Some(id));
+            assert_eq!(read::<Uuid>(MODEL, &spell(ASSET, id)), None);
+        }
+        assert_eq!(spell(USER, Uuid::nil()), "user_0000000000000000000000");
+        let too_large = format!("asset_{}", "z".repeat(LENGTH));
+        for none in ["", "asset_", "asset_1", "asset_00000000000000000000-0", "asset_é0000000000000000000", &too_large]
+        {
+            assert_eq!(read::<Uuid>(ASSET, none), None, "{none}");
+        }
+    }
+}

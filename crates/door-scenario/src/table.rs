@@ -1,0 +1,194 @@
+//! The dialect's operations and how far each is there.
+
+use axum::http::{Method, StatusCode};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use door_kit::route_table::{self, Route, Status};
+
+use crate::error::Error;
+use crate::state::Door;
+
+const MODEL: &str = "403: this needs a generative model that this server does not have";
+const HOSTED: &str = "403: this server has no plans, prices or usage to tell";
+const TENANCY: &str = "403: projects, teams, keys and webhooks are managed at this server's own address";
+const WANTING: &str = "403: this is not offered by this server";
+
+/// All operations, by the names that the dialect's clients have for them.
+pub fn routes() -> &'static [Route] {
+    ROUTES
+}
+
+const ROUTES: &[Route] = &[
+    Route::full("PUT", "/v1/collections/{collection}/assets", "`collections.assets.add`"),
+    Route::full("DELETE", "/v1/collections/{collection}/assets", "`collections.assets.remove`"),
+    Route::full("POST", "/v1/collections", "`collections.create`"),
+    Route::full("GET", "/v1/collections/{collection}", "`collections.retrieve`"),
+    Route::full("PUT", "/v1/collections/{collection}", "`collections.update`"),
+    Route::full("GET", "/v1/collections", "`collections.list`"),
+    Route::full("DELETE", "/v1/collections/{collection}", "`collections.delete`"),
+    Route::full("PUT", "/v1/collections/{collection}/models", "`collections.models.add`"),
+    Route::full("DELETE", "/v1/collections/{collection}/models", "`collections.models.remove`"),
+    Route::full("GET", "/v1/assets/{asset}", "`assets.retrieve`")
+        .partial("no embeddings or quality gates: they need models"),
+    Route::full("PUT", "/v1/assets/{asset}", "`assets.update`"),
+    Route::full("GET", "/v1/assets", "`assets.list`")
+        .partial("`rootAssetId` finds what was made of that asset itself; `inferenceId` and `modelId` find nothing, since nothing is generated here"),
+    Route::full("DELETE", "/v1/assets", "`assets.delete_multiple`"),
+    Route::full("POST", "/v1/assets/{asset}/copy", "`assets.duplicate`")
+        .partial("within the project of the key"),
+    Route::full("POST", "/v1/assets/get-bulk", "`assets.get_bulk`"),
+    Route::full("GET", "/v1/assets/{asset}/snapshots", "`assets.list_snapshots`").absent(WANTING),
+    Route::full("PUT", "/v1/assets/{asset}/lock", "`assets.lock`"),
+    Route::full("POST", "/v1/assets/restore", "`assets.restore_multiple`"),
+    Route::full("PUT", "/v1/assets/{asset}/unlock", "`assets.unlock`"),
+    Route::full("PUT", "/v1/assets/{asset}/tags", "`assets.update_tags`"),
+    Route::full("POST", "/v1/assets", "`assets.upload`"),
+    Route::full("GET", "/v1/assets/download/{job}", "`assets.download.get_status`").absent(WANTING),
+    Route::full("POST", "/v1/assets/{asset}/download", "`assets.download.request`")
+        .partial("files are had as they are stored; another `targetFormat` answers 400"),
+    Route::full("POST", "/v1/assets/download", "`assets.download.request_batch`").absent(WANTING),
+    Route::full("POST", "/v1/uploads", "`uploads.create`").absent(WANTING),
+    Route::full("GET", "/v1/uploads/{upload}", "`uploads.retrieve`").absent(WANTING),
+    Route::full("POST", "/v1/uploads/{upload}/action", "`uploads.trigger_action`").absent(WANTING),
+    Route::full("GET", "/v1/tags", "`tags.list`"),
+    Route::full("POST", "/v1/search/assets", "`search.asset_search`").absent(WANTING),
+    Route::full("POST", "/v1/search/models", "`search.model_search`").absent(WANTING),
+    Route::full("GET", "/v1/models/{model}/description", "`models.description.retrieve`"),
+    Route::full("PUT", "/v1/models/{model}/description", "`models.description.update`"),
+    Route::full("PUT", "/v1/models/{model}/examples", "`models.examples.update`"),
+    Route::full("GET", "/v1/models/{model}/examples", "`models.examples.list`"),
+    Route::full("POST", "/v1/models", "`models.create`"),
+    Route::full("GET", "/v1/models/{model}", "`models.retrieve`"),
+    Route::full("PUT", "/v1/models/{model}", "`models.update`"),
+    Route::full("GET", "/v1/models", "`models.list`")
+        .partial("`collectionIds`, `loadedOnly` and `blacklisted` are not heeded, and `score` is no order"),
+    Route::full("DELETE", "/v1/models/{model}", "`models.delete`"),
+    Route::full("POST", "/v1/models/{model}/copy", "`models.copy`")
+        .partial("`copyAsTrained` is not heeded: a copy is as far as its original"),
+    Route::full("DELETE", "/v1/models/{model}/images", "`models.delete_images`"),
+    Route::full("POST", "/v1/models/{model}/download", "`models.download`").absent(WANTING),
+    Route::full("POST", "/v1/models/get-bulk", "`models.get_bulk`")
+        .partial("`settings` and `thumbnail` are not heeded: they are always there"),
+    Route::full("POST", "/v1/models/{model}/restore", "`models.restore`"),
+    Route::full("POST", "/v1/models/{model}/transfer", "`models.transfer`").absent(WANTING),
+    Route::full("PUT", "/v1/models/{model}/tags", "`models.update_tags`"),
+    Route::full("POST", "/v1/models/{model}/presets", "`models.presets.create`").absent(WANTING),
+    Route::full("PUT", "/v1/models/{model}/presets/{preset}", "`models.presets.update`").absent(WANTING),
+    Route::full("GET", "/v1/models/{model}/presets", "`models.presets.list`").absent(WANTING),
+    Route::full("DELETE", "/v1/models/{model}/presets/{preset}", "`models.presets.delete`").absent(WANTING),
+    Route::full("GET", "/v1/models/{model}/prompt-guide", "`models.prompt_guide.retrieve`"),
+    Route::full("PUT", "/v1/models/{model}/prompt-guide", "`models.prompt_guide.update`"),
+    Route::full("DELETE", "/v1/models/{model}/training-images/{image}", "`models.training_images.delete`"),
+    Route::full("POST", "/v1/models/{model}/training-images", "`models.training_images.add`"),
+    Route::full("PUT", "/v1/models/{model}/training-images/{image}", "`models.training_images.replace`"),
+    Route::full("PUT", "/v1/models/{model}/training-images/pairs", "`models.training_images.replace_pairs`"),
+    Route::full("GET", "/v1/jobs/{job}", "`jobs.retrieve`").absent(WANTING),
+    Route::full("GET", "/v1/jobs", "`jobs.list`").absent(WANTING),
+    Route::full("POST", "/v1/jobs/{job}/action", "`jobs.trigger_action`").absent(WANTING),
+    Route::full("POST", "/v1/projects/{project}/api-keys", "`projects.api_keys.create`").absent(TENANCY),
+    Route::full("DELETE", "/v1/projects/{project}/api-keys/{key}", "`projects.api_keys.delete`").absent(TENANCY),
+    Route::full("POST", "/v1/projects/{project}/members", "`projects.members.create`").absent(TENANCY),
+    Route::full("PUT", "/v1/projects/{project}/members/{member}", "`projects.members.update`").absent(TENANCY),
+    Route::full("DELETE", "/v1/projects/{project}/members/{member}", "`projects.members.delete`").absent(TENANCY),
+    Route::full("POST", "/v1/projects", "`projects.create`").absent(TENANCY),
+    Route::full("GET", "/v1/projects/{project}", "`projects.retrieve`").absent(TENANCY),
+    Route::full("PUT", "/v1/projects/{project}", "`projects.update`").absent(TENANCY),
+    Route::full("GET", "/v1/projects", "`projects.list`").absent(TENANCY),
+    Route::full("DELETE", "/v1/projects/{project}", "`projects.delete`").absent(TENANCY),
+    Route::full("GET", "/v1/projects/{project}/webhook-endpoints/{endpoint}/events/{event}", "`projects.webhook_endpoints.events.retrieve`").absent(TENANCY),
+    Route::full("GET", "/v1/projects/{project}/webhook-endpoints/{endpoint}/events", "`projects.webhook_endpoints.events.list`").absent(TENANCY),
+    Route::full("POST", "/v1/projects/{project}/webhook-endpoints", "`projects.webhook_endpoints.create`").absent(TENANCY),
+    Route::full("PUT", "/v1/projects/{project}/webhook-endpoints/{endpoint}", "`projects.webhook_endpoints.update`").absent(TENANCY),
+    Route::full("GET", "/v1/projects/{project}/webhook-endpoints", "`projects.webhook_endpoints.list`").absent(TENANCY),
+    Route::full("DELETE", "/v1/projects/{project}/webhook-endpoints/{endpoint}", "`projects.webhook_endpoints.delete`").absent(TENANCY),
+    Route::full("POST", "/v1/teams/{team}/members", "`teams.members.create`").absent(TENANCY),
+    Route::full("PUT", "/v1/teams/{team}/members/{member}", "`teams.members.update`").absent(TENANCY),
+    Route::full("DELETE", "/v1/teams/{team}/members/{member}", "`teams.members.delete`").absent(TENANCY),
+    Route::full("GET", "/v1/teams/{team}", "`teams.retrieve`").absent(TENANCY),
+    Route::full("PUT", "/v1/teams/{team}", "`teams.update`").absent(TENANCY),
+    Route::full("GET", "/v1/teams", "`teams.list`").absent(TENANCY),
+    Route::full("DELETE", "/v1/teams/{team}/invitations", "`teams.delete_invitations`").absent(TENANCY),
+    Route::full("GET", "/v1/teams/{team}/webhook-endpoints/{endpoint}/events/{event}", "`teams.webhook_endpoints.events.retrieve`").absent(TENANCY),
+    Route::full("GET", "/v1/teams/{team}/webhook-endpoints/{endpoint}/events", "`teams.webhook_endpoints.events.list`").absent(TENANCY),
+    Route::full("POST", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.create`").absent(TENANCY),
+    Route::full("PUT", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.update`").absent(TENANCY),
+    Route::full("GET", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.list`").absent(TENANCY),
+    Route::full("DELETE", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.delete`").absent(TENANCY),
+    Route::full("POST", "/v1/search/workflows", "`search.workflow_search`").absent(WANTING),
+    Route::full("GET", "/v1/projects/{project}/instructions", "`projects.instructions.retrieve`").absent(WANTING),
+    Route::full("PUT", "/v1/projects/{project}/instructions", "`projects.instructions.update`").absent(WANTING),
+    Route::full("GET", "/v1/projects/{project}/memory", "`projects.memory.retrieve`").absent(WANTING),
+    Route::full("PUT", "/v1/projects/{project}/memory", "`projects.memory.update`").absent(WANTING),
+    Route::full("GET", "/v1/projects/{project}/watermark", "`projects.watermark.retrieve`").absent(WANTING),
+    Route::full("PUT", "/v1/projects/{project}/watermark", "`projects.watermark.update`").absent(WANTING),
+    Route::full("DELETE", "/v1/projects/{project}/watermark", "`projects.watermark.delete`").absent(WANTING),
+    Route::full("DELETE", "/v1/projects/{project}/watermark/logo", "`projects.watermark.delete_logo`").absent(WANTING),
+    Route::full("POST", "/v1/projects/{project}/watermark/preview", "`projects.watermark.preview`").absent(WANTING),
+    Route::full("PUT", "/v1/projects/{project}/watermark/logo", "`projects.watermark.update_logo`").absent(WANTING),
+    Route::full("GET", "/v1/teams/{team}/watermark", "`teams.watermark.retrieve`").absent(WANTING),
+    Route::full("PUT", "/v1/teams/{team}/watermark", "`teams.watermark.update`").absent(WANTING),
+    Route::full("DELETE", "/v1/teams/{team}/watermark", "`teams.watermark.delete`").absent(WANTING),
+    Route::full("DELETE", "/v1/teams/{team}/watermark/logo", "`teams.watermark.delete_logo`").absent(WANTING),
+    Route::full("POST", "/v1/teams/{team}/watermark/preview", "`teams.watermark.preview`").absent(WANTING),
+    Route::full("PUT", "/v1/teams/{team}/watermark/logo", "`teams.watermark.update_logo`").absent(WANTING),
+    Route::full("POST", "/v1/workflows", "`workflows.create`").absent(WANTING),
+    Route::full("GET", "/v1/workflows/{workflow}", "`workflows.retrieve`").absent(WANTING),
+    Route::full("PUT", "/v1/workflows/{workflow}", "`workflows.update`").absent(WANTING),
+    Route::full("GET", "/v1/workflows", "`workflows.list`").absent(WANTING),
+    Route::full("DELETE", "/v1/workflows/{workflow}", "`workflows.delete`").absent(WANTING),
+    Route::full("GET", "/v1/workflows/tags", "`workflows.get_tags`").absent(WANTING),
+    Route::full("POST", "/v1/generate/patch", "`generate.patch`").absent(WANTING),
+    Route::full("GET", "/v1/models/{model}/scores/prompt", "`models.scores.retrieve_prompt`").absent(MODEL),
+    Route::full("GET", "/v1/models/{model}/scores/training-dataset", "`models.scores.retrieve_training_dataset`").absent(MODEL),
+    Route::full("POST", "/v1/models/{model}/train/action", "`models.train.action`").absent(MODEL),
+    Route::full("PUT", "/v1/models/{model}/train", "`models.train.trigger`").absent(MODEL),
+    Route::full("GET", "/v1/projects/{project}/brief", "`projects.brief.retrieve`").absent(MODEL),
+    Route::full("PUT", "/v1/projects/{project}/brief", "`projects.brief.update`").absent(MODEL),
+    Route::full("DELETE", "/v1/projects/{project}/brief", "`projects.brief.delete`").absent(MODEL),
+    Route::full("GET", "/v1/teams/{team}/brief", "`teams.brief.retrieve`").absent(MODEL),
+    Route::full("PUT", "/v1/teams/{team}/brief", "`teams.brief.update`").absent(MODEL),
+    Route::full("DELETE", "/v1/teams/{team}/brief", "`teams.brief.delete`").absent(MODEL),
+    Route::full("POST", "/v1/teams/{team}/ip-filters", "`teams.ip_filters.create`").absent(MODEL),
+    Route::full("PUT", "/v1/teams/{team}/ip-filters/{filter}", "`teams.ip_filters.update`").absent(MODEL),
+    Route::full("GET", "/v1/teams/{team}/ip-filters", "`teams.ip_filters.list`").absent(MODEL),
+    Route::full("DELETE", "/v1/teams/{team}/ip-filters/{filter}", "`teams.ip_filters.delete`").absent(MODEL),
+    Route::full("POST", "/v1/teams/{team}/ip-filters/draft-instruction", "`teams.ip_filters.draft_instruction`").absent(MODEL),
+    Route::full("PUT", "/v1/workflows/{workflow}/run", "`workflows.run`").absent(MODEL),
+    Route::full("PUT", "/v1/workflows/{workflow}/user-approval", "`workflows.user_approval`").absent(MODEL),
+    Route::full("PUT", "/v1/workflows/{workflow}/user-selection", "`workflows.user_selection`").absent(MODEL),
+    Route::full("POST", "/v1/generate/caption", "`generate.caption`").absent(MODEL),
+    Route::full("POST", "/v1/generate/describe-style", "`generate.describe_style`").absent(MODEL),
+    Route::full("POST", "/v1/generate/detect", "`generate.detect`").absent(MODEL),
+    Route::full("POST", "/v1/generate/embed", "`generate.embed`").absent(MODEL),
+    Route::full("POST", "/v1/generate/ip-detection", "`generate.ip_detection`").absent(MODEL),
+    Route::full("POST", "/v1/generate/prompt", "`generate.prompt`").absent(MODEL),
+    Route::full("POST", "/v1/generate/quality-gate", "`generate.quality_gate`").absent(MODEL),
+    Route::full("POST", "/v1/generate/custom/{model}", "`generate.run_model`").absent(MODEL),
+    Route::full("POST", "/v1/generate/translate", "`generate.translate`").absent(MODEL),
+    Route::full("GET", "/v1/recommendations/models", "`recommendations.list_models`").absent(MODEL),
+    Route::full("GET", "/v1/teams/{team}/limits", "`teams.retrieve_limits`").absent(HOSTED),
+    Route::full("GET", "/v1/usages", "`usages.list`").absent(HOSTED),
+    Route::full("GET", "/v1/oscu/prices", "`pricing.oscu.retrieve_prices`").absent(HOSTED),
+];
+
+/// What was decided where the dialect's documents are silent or disagree.
+const DECISIONS: &str = include_str!("decisions.md");
+
+/// The compatibility page.
+pub fn page() -> String {
+    format!("{}\n{DECISIONS}", route_table::page("Scenario", ROUTES))
+}
+
+/// Operations that have an answer of their own only because they are absent.
+pub(crate) fn absent() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().filter(|route| matches!(route.status, Status::Absent(_)))
+}
+
+/// The answer of an absent operation.
+pub(crate) fn refusal(route: &'static Route) -> MethodRouter<Door> {
+    let answer = match route.status {
+        Status::Absent(answer) => answer.trim_start_matches("403: "),
+        Status::Full | Status::Partial(_) => "not found",
+    };
+    let method = Method::from_bytes(route.method.as_bytes()).ok().and_then(|method| method.try_into().ok());
+    on(method.unwrap_or(MethodFilter::GET), async move || Error::new(StatusCode::FORBIDDEN, answer))
+}

@@ -1,0 +1,6 @@
+//! From the library's values to the dialect's. Decides nothing.
+
+pub(crate) mod asset;
+pub(crate) mod collection;
+pub(crate) mod media;
+pub(crate) mod model;

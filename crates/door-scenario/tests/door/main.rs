@@ -1,0 +1,9 @@
+//! The door from outside: what is sent, and what is answered.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accounts;
+mod lists;
+mod page;
+mod transcripts;
+mod world;
