@@ -106,10 +106,10 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let known = parts.extensions.get::<Result<Identity, Error>>();
         let Identity(actor) = known.cloned().unwrap_or_else(|| Err(Error::unauthenticated()))?;
-        if let (Some(actor), Some(project)) = (actor, Parameters::of(&parts.uri).text("projectId")) {
-            if ids::read(ids::PROJECT, project) != Some(actor.account) {
-                return Err(Error::forbidden("this key has no access to that project"));
-            }
+        if let (Some(actor), Some(project)) = (actor, Parameters::of(&parts.uri).text("projectId"))
+            && ids::read(ids::PROJECT, project) != Some(actor.account)
+        {
+            return Err(Error::forbidden("this key has no access to that project"));
         }
         Ok(Self(actor))
     }

@@ -51,16 +51,11 @@ fn stream_of(bytes: Vec<u8>) -> ByteStream {
 }
 
 async fn retrieve(State(door): State<Door>, Reader(actor): Reader, Path(given): Path<String>) -> Answer {
-    let item = match &actor {
-        Some(actor) => Kind::Asset.find(&door, actor, &given).await?,
-        None => {
-            let open = door.library.open_item(Kind::Asset.id(&given)?).await;
-            let item = open.map_err(|error| Kind::Asset.told(error))?;
-            if !asset::is_asset(&item) {
-                return Err(Error::not_found("asset"));
-            }
-            item
-        }
+    let item = if let Some(actor) = &actor {
+        Kind::Asset.find(&door, actor, &given).await?
+    } else {
+        let open = door.library.open_item(Kind::Asset.id(&given)?).await;
+        open.ok().filter(asset::is_asset).ok_or_else(|| Error::not_found("asset"))?
     };
     Ok(Json(asset::one(&door, actor.as_ref(), &item).await?))
 }

@@ -52,6 +52,11 @@ fn base(given: &str) -> Result<String, Error> {
     if model::TYPES.contains(&given) { Ok(given.to_owned()) } else { Err(Error::invalid("type", "is not known")) }
 }
 
+/// What is kept as text.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap_or_default().to_string()
+}
+
 async fn create(State(door): State<Door>, Caller(actor): Caller, Body(body): Body<NewModel>) -> Answer {
     let mut places = Vec::new();
     for given in body.collection_ids.iter().flatten() {
@@ -66,7 +71,7 @@ async fn create(State(door): State<Door>, Caller(actor): Caller, Body(body): Bod
         details.insert(detail::CLASS.to_owned(), slug);
     }
     if let Some(concepts) = body.concepts {
-        details.insert(detail::CONCEPTS.to_owned(), serde_json::Value::from(concepts).to_string());
+        details.insert(detail::CONCEPTS.to_owned(), json(&concepts));
     }
     let name = body.name.unwrap_or_else(|| "New model".to_owned());
     let new = NewItem {
@@ -83,12 +88,11 @@ async fn create(State(door): State<Door>, Caller(actor): Caller, Body(body): Bod
 }
 
 async fn retrieve(State(door): State<Door>, Reader(actor): Reader, Path(given): Path<String>) -> Answer {
-    let item = match &actor {
-        Some(actor) => Kind::Model.find(&door, actor, &given).await?,
-        None => {
-            let open = door.library.open_item(Kind::Model.id(&given)?).await;
-            open.ok().filter(|item| Kind::Model.is(item)).ok_or_else(|| Error::not_found("model"))?
-        }
+    let item = if let Some(actor) = &actor {
+        Kind::Model.find(&door, actor, &given).await?
+    } else {
+        let open = door.library.open_item(Kind::Model.id(&given)?).await;
+        open.ok().filter(|item| Kind::Model.is(item)).ok_or_else(|| Error::not_found("model"))?
     };
     Ok(Json(model::one(&door, actor.as_ref(), &item).await?))
 }
@@ -108,6 +112,9 @@ async fn update(
         }
         details.insert(detail::TYPE.to_owned(), Some(given));
     }
+    if body.parameters.as_ref().and_then(Option::as_ref).is_some_and(|given| !given.is_object()) {
+        return Err(Error::invalid("parameters", "must be an object"));
+    }
     if let Some(thumbnail) = body.thumbnail {
         if let Some(given) = &thumbnail {
             let named = things(&door, &actor, Kind::Asset, "thumbnail", std::slice::from_ref(given)).await?;
@@ -123,7 +130,7 @@ async fn update(
         (detail::EPOCH, body.epoch),
         (detail::PROMPT_EMBEDDING, body.prompt_embedding),
         (detail::NEGATIVE_PROMPT_EMBEDDING, body.negative_prompt_embedding),
-        (detail::CONCEPTS, body.concepts.map(|given| given.map(|list| serde_json::Value::from(list).to_string()))),
+        (detail::CONCEPTS, body.concepts.map(|given| given.map(|list| json(&list)))),
         (detail::PARAMETERS, body.parameters.map(|given| given.map(|value| value.to_string()))),
     ] {
         if let Some(words) = words {

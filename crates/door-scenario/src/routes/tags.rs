@@ -18,7 +18,7 @@ pub(crate) fn router() -> Router<Door> {
 async fn list(State(door): State<Door>, Caller(actor): Caller, parameters: Parameters) -> Result<Json<Tags>, Error> {
     let page = door.library.tags(&actor, "", &parameters.part(50, 100)?).await?;
     let tag = |tag: &library::tags::Tag| Tag {
-        tag_name: tag.name.clone(),
+        name: tag.name.clone(),
         item_count: tag.things,
         owner_id: ids::spell(ids::PROJECT, tag.account.0),
         created_at: date(tag.created_at),

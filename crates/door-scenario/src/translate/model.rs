@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use library::Actor;
 use library::ids::{CollectionId, ThingId};
 use library::items::{Content, Item, Model, ModelState};
-use serde_json::Value;
 
 use super::{asset, media};
 use crate::error::Error;
@@ -130,7 +129,7 @@ fn shown(
     most: usize,
 ) -> wire::Model {
     let (thing, model) = (&item.thing, content(item));
-    let words = |name: &str| item.details.get(name).map(|words| Value::from(words.as_str()));
+    let words = |name: &str| item.details.get(name).cloned();
     let json = |name: &str| item.details.get(name).and_then(|words| serde_json::from_str(words).ok());
     let picture = |id: &ThingId| pictures.iter().find(|item| item.thing.id == *id);
     let training = model.training.iter().take(most).filter_map(picture);
@@ -155,7 +154,7 @@ fn shown(
         training_images: training.map(|item| training_image(door, item)).collect(),
         base: base(item).to_owned(),
         short_description: Some(thing.description.clone()).filter(|words| !words.is_empty()),
-        class: words(detail::CLASS).map(|slug| serde_json::json!({"slug": slug})),
+        class: words(detail::CLASS).map(class),
         concepts: json(detail::CONCEPTS),
         parameters: json(detail::PARAMETERS),
         epoch: words(detail::EPOCH),
@@ -163,6 +162,20 @@ fn shown(
         negative_prompt_embedding: words(detail::NEGATIVE_PROMPT_EMBEDDING),
         training_image_pairs: json(detail::PAIRS),
         thumbnail: cover(item).as_ref().and_then(picture).and_then(|item| asset::thumbnail(door, item)),
+    }
+}
+
+/// A class of which nothing but its slug is known.
+fn class(slug: String) -> wire::Class {
+    wire::Class {
+        name: slug.clone(),
+        slug,
+        category: String::new(),
+        concept_prompt: String::new(),
+        model_id: String::new(),
+        prompt: String::new(),
+        status: "unpublished",
+        thumbnails: [],
     }
 }
 

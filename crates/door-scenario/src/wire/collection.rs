@@ -48,6 +48,7 @@ pub(crate) struct NewCollection {
 }
 
 /// What is to change of a collection.
+#[expect(clippy::option_option, reason = "null unsets, and what is left out keeps")]
 #[derive(Debug, Deserialize)]
 pub(crate) struct CollectionChanges {
     pub(crate) name: Option<String>,

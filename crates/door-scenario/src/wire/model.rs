@@ -32,21 +32,45 @@ pub(crate) struct Model {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) short_description: Option<String>,
     #[serde(rename = "class", skip_serializing_if = "Option::is_none")]
-    pub(crate) class: Option<Value>,
+    pub(crate) class: Option<Class>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) concepts: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) parameters: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) epoch: Option<Value>,
+    pub(crate) epoch: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) prompt_embedding: Option<Value>,
+    pub(crate) prompt_embedding: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) negative_prompt_embedding: Option<Value>,
+    pub(crate) negative_prompt_embedding: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) training_image_pairs: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) thumbnail: Option<Thumbnail>,
+}
+
+/// What kind of pictures a model is for.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Class {
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    pub(crate) category: String,
+    pub(crate) concept_prompt: String,
+    pub(crate) model_id: String,
+    pub(crate) prompt: String,
+    pub(crate) status: &'static str,
+    pub(crate) thumbnails: [&'static str; 0],
+}
+
+/// A model that another is put together from.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Concept {
+    model_id: String,
+    scale: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model_epoch: Option<String>,
 }
 
 /// A picture that a model is to be trained on.
@@ -95,11 +119,12 @@ pub(crate) struct NewModel {
     pub(crate) base: Option<String>,
     pub(crate) short_description: Option<String>,
     pub(crate) class_slug: Option<String>,
-    pub(crate) concepts: Option<Vec<Value>>,
+    pub(crate) concepts: Option<Vec<Concept>>,
     pub(crate) collection_ids: Option<Vec<String>>,
 }
 
 /// What is to change of a model; null unsets.
+#[expect(clippy::option_option, reason = "null unsets, and what is left out keeps")]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ModelChanges {
@@ -112,7 +137,7 @@ pub(crate) struct ModelChanges {
     #[serde(default, deserialize_with = "super::given")]
     pub(crate) class_slug: Option<Option<String>>,
     #[serde(default, deserialize_with = "super::given")]
-    pub(crate) concepts: Option<Option<Vec<Value>>>,
+    pub(crate) concepts: Option<Option<Vec<Concept>>>,
     #[serde(default, deserialize_with = "super::given")]
     pub(crate) epoch: Option<Option<String>>,
     #[serde(default, deserialize_with = "super::given")]
@@ -140,6 +165,7 @@ pub(crate) struct CopyModel {
 }
 
 /// A model's description, as it is sent.
+#[expect(clippy::option_option, reason = "null unsets, and what is left out keeps")]
 #[derive(Debug, Deserialize)]
 pub(crate) struct NewDescription {
     #[serde(default, deserialize_with = "super::given")]
@@ -161,6 +187,7 @@ pub(crate) struct Description {
 }
 
 /// A model's prompt guide, as it is sent.
+#[expect(clippy::option_option, reason = "null unsets, and what is left out keeps")]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewPromptGuide {
@@ -217,7 +244,8 @@ pub(crate) struct OneTrainingImage {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Tag {
-    pub(crate) tag_name: String,
+    #[serde(rename = "tagName")]
+    pub(crate) name: String,
     pub(crate) item_count: i64,
     pub(crate) owner_id: String,
     pub(crate) created_at: String,
