@@ -13,7 +13,6 @@ const MODEL: &str = "404: this needs a generator that this server does not have"
 const RETIRED: &str = "404: this path is retired";
 const NO_PREVIEW: &str = "`preview_url` is always null";
 const NO_WEB_FONTS: &str = "TrueType and OpenType files and collections of them; no WOFF";
-const NO_INNER_LAYERS: &str = "layers inside a smart object are neither listed nor hidden";
 const NO_SUPPORT: &str = "answered, and read by nobody";
 
 /// All operations, in the order of the dialect's documents.
@@ -36,7 +35,7 @@ const ROUTES: &[Route] = &[
     Route::full("POST", "/api/v1/psd/upload", "makes a mockup of the Photoshop file at a URL, at once or as a job"),
     Route::full("POST", "/api/v1/renders", "renders smart objects, nested ones too, at once or as a job"),
     Route::full("POST", "/api/v1/renders", "with text layers, nested ones too"),
-    Route::full("POST", "/api/v1/renders", "with hidden layers").partial(NO_INNER_LAYERS),
+    Route::full("POST", "/api/v1/renders", "with hidden layers, those inside smart objects too"),
     Route::full("POST", "/api/v1/renders", "with `Idempotency-Key`"),
     Route::full("POST", "/api/v1/renders", "with `remove_background`").absent("422: needs a generator"),
     Route::full("GET", "/api/v1/jobs", "lists jobs"),

@@ -1,6 +1,6 @@
 //! From the names and ids in an order to the slots and layers of a template.
 
-use template::{LayerOutline, Outline, SlotOutline, TextOutline};
+use template::{LayerKind, LayerOutline, Outline, SlotOutline, TextOutline};
 use uuid::Uuid;
 
 use crate::{Error, Result};
@@ -37,13 +37,10 @@ impl Names {
         Self { what: "text layer", all }
     }
 
-    /// Every layer, and what is known of those in nested documents.
+    /// Every layer, those of nested documents too.
     pub(crate) fn layers(outline: &Outline) -> Self {
         let mut all = Vec::new();
-        add_layers(&outline.layers, &mut all);
-        let nested = |names: Self| names.all.into_iter().filter(|named| named.depth > 0);
-        all.extend(nested(Self::slots(outline)));
-        all.extend(nested(Self::texts(outline)));
+        add_layers(&outline.layers, 0, &mut all);
         Self { what: "layer", all }
     }
 
@@ -110,10 +107,11 @@ fn add_texts(texts: &[TextOutline], slots: &[SlotOutline], depth: usize, all: &m
     }
 }
 
-fn add_layers(layers: &[LayerOutline], all: &mut Vec<Named>) {
+fn add_layers(layers: &[LayerOutline], depth: usize, all: &mut Vec<Named>) {
     for layer in layers {
-        all.push(Named { uuid: layer.uuid, name: layer.name.clone(), depth: 0 });
-        add_layers(&layer.children, all);
+        all.push(Named { uuid: layer.uuid, name: layer.name.clone(), depth });
+        let inside = usize::from(layer.kind == LayerKind::SmartObject);
+        add_layers(&layer.children, depth + inside, all);
     }
 }
 

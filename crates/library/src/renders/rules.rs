@@ -52,6 +52,12 @@ pub(super) fn checked(mut order: RenderOrder, outline: &Outline) -> Result<Rende
         if within(layer).any(|id| slots.contains(&id) || texts.contains(&id)) {
             return Err(Error::invalid(field, "cannot be hidden and edited in one picture"));
         }
+        let replaced =
+            order.fills.iter().filter(|fill| fill.artwork.is_some()).filter_map(|fill| outline.layer(fill.slot));
+        if replaced.into_iter().flat_map(within).any(|id| id == *hidden) {
+            let message = "is inside a smart object whose contents are replaced in the same picture";
+            return Err(Error::invalid(field, message));
+        }
     }
     if order.design.is_some_and(|slot| outline.slot(slot).is_none()) {
         return Err(Error::invalid("design", "is no smart object of this mockup"));

@@ -122,13 +122,9 @@ fn slot_size(slots: &[SlotOutline], uuid: Uuid) -> Option<Size> {
     slots.iter().find_map(|slot| if slot.uuid == uuid { Some(slot.size) } else { slot_size(&slot.nested, uuid) })
 }
 
-/// A layer to hide. Layers inside smart objects are not all in the outline, so an id is left to the template to know.
+/// A layer to hide.
 fn hidden(layers: &Names, word: &str) -> Result<Uuid> {
-    match (layers.find(word), word.parse()) {
-        (Ok(layer), _) => Ok(layer.uuid),
-        (Err(_), Ok(uuid)) => Ok(uuid),
-        (Err(error), Err(_)) => Err(error),
-    }
+    Ok(layers.find(word)?.uuid)
 }
 
 fn encode_options(order: &cli::Render, format: Format, outline: &Outline) -> EncodeOptions {

@@ -154,6 +154,11 @@ async fn what_is_inside_a_smart_object_is_filled_in_one_render() {
     assert_eq!(count(&picture, [150, 270, 330, 450], [200, 30, 40]), 180 * 180);
     assert!(count(&picture, NAME, [0, 160, 0]) > 200 && count(&picture, NAME, [26, 26, 77]) < 50);
     assert_eq!(answer["data"]["text_layers"][0]["name"], "Name");
+    let (picture, _) = desk.draw("nested-hidden", json!({"hidden_layers": [logo]})).await;
+    assert!(count(&picture, [150, 270, 330, 450], [226, 232, 240]) > 30_000);
+    let replaced = json!([{"uuid": badge["uuid"], "asset": {"url": web.url("red.png")}}]);
+    let (status, words) = desk.refused(json!({"smart_objects": replaced, "hidden_layers": [logo]})).await;
+    assert!(status == 422 && words.contains("hidden_layers -> 0: Is inside a smart object"), "{words}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use psd::Document;
 use psd::header::ColorMode;
 use psd::resources::id;
 
-use super::{Outline, Position, SlotOutline, Tree};
+use super::{LayerOutline, Outline, Position, SlotOutline, Tree};
 use crate::Loss;
 use crate::ids::Ids;
 use crate::lower::PlacedSlot;
@@ -38,9 +38,30 @@ pub(crate) fn outline(parts: &Parts<'_>, losses: Vec<Loss>) -> Outline {
         dpi: dpi(document),
         slots: slots.iter().map(|slot| slot_outline(document, scene, placed, slot)).collect(),
         text_layers: super::text::text_layers(document, texts, tree, ids, limits),
-        layers: tree.layers.clone(),
+        layers: layers(tree, slots),
         losses,
     }
+}
+
+/// The layer tree, with the layers of smart objects' contents below the first copy of each: those ids hide a layer in
+/// every copy.
+fn layers(tree: &Tree, slots: &[TemplateSlot]) -> Vec<LayerOutline> {
+    fn put(layers: &mut [LayerOutline], slot: &TemplateSlot, contents: &Outline) -> bool {
+        layers.iter_mut().any(|layer| {
+            let here = layer.uuid == slot.uuid;
+            if here {
+                layer.children.clone_from(&contents.layers);
+            }
+            here || put(&mut layer.children, slot, contents)
+        })
+    }
+    let mut layers = tree.layers.clone();
+    for slot in slots {
+        if let Some(nested) = &slot.nested {
+            put(&mut layers, slot, nested.outline());
+        }
+    }
+    layers
 }
 
 /// A colour mode's name in Photoshop's menu.
