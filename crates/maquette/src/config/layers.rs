@@ -145,6 +145,7 @@ mod tests {
                 ("role", _) => "worker",
                 ("sign_up", _) => "open",
                 ("log.format", _) => "json",
+                ("limits.preset", _) => "sudomock-free",
                 _ => "words",
             };
             let mut table = Table::new();
