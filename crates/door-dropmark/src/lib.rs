@@ -1,1 +1,49 @@
-//! The Dropmark door: that service's HTTP words, translated to and from the library's.
+//! The Dropmark door: that service's HTTP API, so that its clients work here unchanged. It translates, and never decides:
+//! rules are the library's. Whoever comes acts as a person, in all that they may open.
+//!
+//! Knows no other door, no SQL and no pixels.
+
+mod auth;
+mod error;
+mod parameters;
+mod routes;
+mod show;
+mod state;
+mod table;
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::{Router, middleware};
+use door_kit::links::Links;
+use library::Library;
+
+pub use auth::{spell, token};
+pub use table::{page, routes};
+
+use error::Error;
+use state::Door;
+
+/// What the library calls this door's spelling of keys.
+pub const LABEL: &str = "dropmark";
+
+/// What a body may have: files are streamed and held to the library's own bounds.
+const BODY: usize = 8 << 30;
+
+/// The door, with all its paths below `/v1`.
+pub fn router(library: Arc<Library>, links: Links) -> Router {
+    let door = Door { library, links };
+    let mut router = routes::router();
+    for route in table::absent() {
+        router = router.route(route.path, table::refusal(route));
+    }
+    router
+        .fallback(async || Error::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this address"))
+        .method_not_allowed_fallback(async || {
+            let words = "this method is not possible at this address";
+            Error::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", words)
+        })
+        .layer(axum::extract::DefaultBodyLimit::max(BODY))
+        .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
+        .with_state(door)
+}

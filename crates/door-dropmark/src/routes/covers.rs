@@ -1,0 +1,73 @@
+//! Pictures that somebody chose for a collection: a file, a picture in base 64, or the address of one.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::StreamExt;
+use library::Actor;
+use library::collections::Changes;
+use library::ids::CollectionId;
+use library::items::{Given, NewItem};
+use library::things::Privacy;
+
+use crate::error::Error;
+use crate::parameters::Parameters;
+use crate::show::media_type;
+use crate::state::Door;
+
+const FIELD: &str = "thumbnail";
+
+/// What is to stand for a collection.
+pub(super) enum Cover {
+    Nothing,
+    Is(Given),
+}
+
+/// What a request says of it; `None` where it says nothing.
+pub(super) fn read(given: &Parameters) -> Result<Option<Cover>, Error> {
+    if let Some(file) = given.file(FIELD) {
+        let media_type = file.name.as_deref().and_then(media_type).map(str::to_owned);
+        return Ok(Some(Cover::Is(Given::Stored { media_type, picture: true, blob: file.blob })));
+    }
+    let Some(words) = given.settable(FIELD)? else { return Ok(None) };
+    if words.trim().is_empty() {
+        return Ok(Some(Cover::Nothing));
+    }
+    if words.starts_with("http://") || words.starts_with("https://") {
+        return Ok(Some(Cover::Is(Given::Link(words))));
+    }
+    let (media_type, bytes) = bytes(FIELD, &words)?;
+    let content = futures_util::stream::once(async { Ok(bytes.into()) }).boxed();
+    Ok(Some(Cover::Is(Given::File { media_type, picture: true, content })))
+}
+
+/// Bytes in base 64, as they are or as a `data:` URL, and the media type that it says.
+pub(super) fn bytes(field: &str, given: &str) -> Result<(Option<String>, Vec<u8>), Error> {
+    let refused = || Error::invalid(field, "must be a URL or a picture in base64");
+    let (media_type, encoded) = match given.trim().strip_prefix("data:") {
+        None => (None, given.trim()),
+        Some(rest) => {
+            let (head, encoded) = rest.split_once(',').ok_or_else(refused)?;
+            let media_type = head.strip_suffix(";base64").ok_or_else(refused)?;
+            (Some(media_type.to_ascii_lowercase()).filter(|media_type| !media_type.is_empty()), encoded)
+        }
+    };
+    let encoded: String = encoded.split_ascii_whitespace().collect();
+    Ok((media_type, STANDARD.decode(encoded).ok().filter(|bytes| !bytes.is_empty()).ok_or_else(refused)?))
+}
+
+/// Puts it on a collection. Whoever may see the collection may see it: it hides nothing that a link does not show.
+pub(super) async fn put(door: &Door, actor: &Actor, id: CollectionId, cover: Cover) -> Result<(), Error> {
+    let library = &door.library;
+    let cover = match cover {
+        Cover::Nothing => None,
+        Cover::Is(given) => {
+            let shown = library.collection_shown(actor, id).await?;
+            shown.permissions.require(shown.permissions.admin)?;
+            let owner = library.act_as(actor.user, Some(shown.collection.account)).await?;
+            let new = NewItem { privacy: Privacy::Unlisted, hidden: true, ..NewItem::new("cover", given) };
+            Some(library.create_item(&owner, new).await?.thing.id)
+        }
+    };
+    library.change_collection(actor, id, Changes { cover: Some(cover), ..Changes::default() }).await?;
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! Collections.
+
+use std::collections::BTreeMap;
+
+use library::collections::{Permissions, Shown};
+use library::entries::Query;
+use library::items::Item;
+use library::things::Preview;
+use library::{Error, Order};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Show;
+use super::words::{date, extension, privacy_word, segment, short};
+
+/// A collection as one caller sees it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Collection {
+    id: i64,
+    user_id: i64,
+    name: String,
+    description: Option<String>,
+    #[serde(rename = "type")]
+    type_: &'static str,
+    sort: i64,
+    sort_by: Option<String>,
+    sort_order: Option<&'static str>,
+    view_mode: String,
+    thumbnail: Option<String>,
+    labels: bool,
+    highlighted: bool,
+    archived: bool,
+    last_accessed_at: Option<String>,
+    created_at: String,
+    updated_at: String,
+    items_total_count: i64,
+    users_total_count: i64,
+    user_name: String,
+    username: String,
+    user_avatar: Option<String>,
+    user_email: Option<String>,
+    custom_domain: Option<String>,
+    user_plan: &'static str,
+    user_plan_active: bool,
+    pub(super) url: String,
+    short_url: String,
+    thumbnails: BTreeMap<&'static str, String>,
+    permissions: BTreeMap<&'static str, bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Vec<Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    users: Option<Vec<Value>>,
+}
+
+/// What is shown in a collection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Included {
+    pub(crate) users: bool,
+    /// Which items; the query's collection, order and direction are the collection's.
+    pub(crate) items: Option<Query>,
+}
+
+impl Show<'_> {
+    /// A collection, with what is to be included.
+    pub(crate) async fn collection(&mut self, shown: &Shown, included: &Included) -> Result<Collection, Error> {
+        let mut row = self.bare_collection(shown).await?;
+        let id = shown.collection.id;
+        if included.users {
+            row.users = Some(self.collaborators(shown).await?);
+        }
+        if let Some(query) = &included.items {
+            let (sort, order) = super::item::sorting(&shown.collection.view);
+            let query = Query { collection: Some(id), sort, order, ..query.clone() };
+            let page = self.library.entries_page(&self.actor, query).await?;
+            row.items = Some(self.items(&page.items).await?);
+        }
+        Ok(row)
+    }
+
+    /// A collection's people.
+    pub(crate) async fn collaborators(&mut self, shown: &Shown) -> Result<Vec<Value>, Error> {
+        // Whoever only has a link is not told who else has it.
+        if !shown.permissions.edit {
+            return Ok(Vec::new());
+        }
+        let mut rows = Vec::new();
+        for participant in self.library.participants(&self.actor, shown.collection.id).await? {
+            rows.push(self.collaborator(&participant).await?);
+        }
+        Ok(rows)
+    }
+
+    pub(super) async fn bare_collection(&mut self, shown: &Shown) -> Result<Collection, Error> {
+        let Shown { collection, standing, permissions } = shown;
+        let owner = self.owner(collection.account).await?;
+        let users_total_count = if owner.is_team && permissions.edit {
+            self.library.participants(&self.actor, collection.id).await?.len() as i64
+        } else {
+            1 + collection.collaborators
+        };
+        let (thumbnail, thumbnails) = self.cover(shown).await?;
+        let view = &collection.view;
+        let page = format!("/@{}/{}", segment(&owner.person.username), collection.serial);
+        let sort_by = Some(view.sort.clone()).filter(|word| !word.is_empty());
+        Ok(Collection {
+            id: collection.serial,
+            user_id: owner.person.id,
+            name: collection.name.clone(),
+            description: Some(collection.description.clone()).filter(|words| !words.is_empty()),
+            type_: privacy_word(collection.privacy),
+            sort: standing.position.unwrap_or(0),
+            sort_order: sort_by.as_ref().map(|_| order_word(view.order)),
+            sort_by,
+            view_mode: if view.mode.is_empty() { "tile".to_owned() } else { view.mode.clone() },
+            thumbnail,
+            labels: view.labels,
+            highlighted: standing.highlighted,
+            archived: collection.archived,
+            last_accessed_at: standing.accessed_at.map(date),
+            created_at: date(collection.created_at),
+            updated_at: date(collection.updated_at),
+            items_total_count: collection.entries() - collection.stacks,
+            users_total_count,
+            user_name: owner.person.name,
+            username: owner.person.username,
+            user_avatar: owner.person.avatar,
+            user_email: owner.person.email,
+            custom_domain: owner.custom_domain,
+            user_plan: "pro",
+            user_plan_active: true,
+            url: self.links.absolute(&page),
+            short_url: self.links.absolute(&format!("/s/{}", short(collection.serial))),
+            thumbnails,
+            permissions: permissions_words(permissions),
+            items: None,
+            users: None,
+        })
+    }
+
+    /// The picture that stands for a collection, and its small ones.
+    async fn cover(&self, shown: &Shown) -> Result<(Option<String>, BTreeMap<&'static str, String>), Error> {
+        let Some(cover) = shown.collection.cover else { return Ok((None, BTreeMap::new())) };
+        let found = self.library.items_by_id(&self.actor, &[cover]).await?;
+        Ok(found.first().map_or((None, BTreeMap::new()), |item| {
+            let content = Some(self.content(item)).filter(|url| !url.is_empty());
+            (content, self.thumbnails(&item.previews, &item.thing.name))
+        }))
+    }
+
+    /// Small pictures by the dialect's names.
+    pub(super) fn thumbnails(&self, previews: &[Preview], label: &str) -> BTreeMap<&'static str, String> {
+        let mut found = BTreeMap::new();
+        for (name, width) in [("mini", 240), ("small", 240), ("cropped", 480), ("uncropped", 480), ("large", 720)] {
+            // Widest first: the narrowest that is wide enough, or else the widest.
+            let fit = previews.iter().rev().find(|preview| preview.width >= width).or(previews.first());
+            if let Some(preview) = fit {
+                let url = self.links.file(preview.blob.hash, extension(&preview.media_type), label, self.now);
+                found.insert(name, url);
+            }
+        }
+        found
+    }
+
+    /// What an item is: its file's address, its link, its words.
+    pub(super) fn content(&self, item: &Item) -> String {
+        use library::items::Content;
+        match (&item.content, &item.file) {
+            (Content::Link(url), _) => url.clone(),
+            (Content::Note(words), _) => words.clone(),
+            (Content::Colour(colour), _) => format!("#{}", hex::encode(colour)),
+            (_, Some(file)) => self.links.file(file.blob.hash, extension(&file.media_type), &item.thing.name, self.now),
+            (_, None) => item.previews.first().map_or_else(String::new, |preview| {
+                self.links.file(preview.blob.hash, extension(&preview.media_type), &item.thing.name, self.now)
+            }),
+        }
+    }
+}
+
+/// Which way, in a word.
+pub(super) const fn order_word(order: Order) -> &'static str {
+    match order {
+        Order::Ascending => "asc",
+        Order::Descending => "desc",
+    }
+}
+
+pub(super) fn permissions_words(permissions: &Permissions) -> BTreeMap<&'static str, bool> {
+    let Permissions { edit, share, admin, leave, delete, .. } = *permissions;
+    BTreeMap::from([("admin", admin), ("edit", edit), ("share", share), ("leave", leave), ("delete", delete)])
+}

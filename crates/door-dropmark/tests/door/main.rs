@@ -1,0 +1,8 @@
+//! The door from outside: what is sent, and what is answered.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod page;
+mod transcripts;
+mod two_accounts;
+mod world;
