@@ -167,6 +167,7 @@ impl Parameters {
     }
 
     /// A number to be set: `Some(None)` clears.
+    #[expect(clippy::option_option, reason = "to clear is not to leave alone")]
     pub(crate) fn reference(&self, name: &str) -> Result<Option<Option<i64>>, Error> {
         if self.has(name) { Ok(Some(self.number(name)?)) } else { Ok(None) }
     }

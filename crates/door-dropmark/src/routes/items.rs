@@ -211,11 +211,10 @@ fn words(type_: &str, content: &str) -> Result<(Given, String), Error> {
     let is_url = is_url && !trimmed.contains(char::is_whitespace);
     match type_ {
         "color" => Ok((Given::Colour(colour("content", content)?), trimmed.to_owned())),
-        "text" => Ok((Given::Note(content.to_owned()), first_line(content))),
         "link" | "image" | "video" | "audio" | "other" if !is_url => {
             Err(Error::invalid("content", "must be a file, or an http or https URL"))
         }
-        "" if !is_url => Ok((Given::Note(content.to_owned()), first_line(content))),
+        "text" | "" if type_ == "text" || !is_url => Ok((Given::Note(content.to_owned()), first_line(content))),
         "" | "link" | "image" | "video" | "audio" | "other" => {
             Ok((Given::Link(trimmed.to_owned()), trimmed.chars().take(text::NAME_CHARACTERS).collect()))
         }
@@ -233,12 +232,11 @@ fn first_line(content: &str) -> String {
 /// What is to change of an item.
 fn changes(given: &Parameters, item: &Item) -> Result<Changes, Error> {
     let content = match (given.filled("content")?, &item.content) {
-        (None, _) => None,
         (Some(words), Content::Link(_)) => Some(Content::Link(words.trim().to_owned())),
         (Some(words), Content::Note(_)) => Some(Content::Note(words)),
         (Some(words), Content::Colour(_)) => Some(Content::Colour(colour("content", &words)?)),
         // Clients send items back as they came: a file's address is none of its content.
-        (Some(_), Content::None | Content::Model(_)) => None,
+        (None, _) | (Some(_), Content::None | Content::Model(_)) => None,
     };
     Ok(Changes {
         name: given.settable("name")?,

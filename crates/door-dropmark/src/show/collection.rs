@@ -15,6 +15,7 @@ use super::words::{date, extension, privacy_word, segment, short};
 
 /// A collection as one caller sees it.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the dialect's own")]
 pub(crate) struct Collection {
     id: i64,
     user_id: i64,
@@ -131,7 +132,7 @@ impl Show<'_> {
             url: self.links.absolute(&page),
             short_url: self.links.absolute(&format!("/s/{}", short(collection.serial))),
             thumbnails,
-            permissions: permissions_words(permissions),
+            permissions: permissions_words(*permissions),
             items: None,
             users: None,
         })
@@ -184,7 +185,7 @@ pub(super) const fn order_word(order: Order) -> &'static str {
     }
 }
 
-pub(super) fn permissions_words(permissions: &Permissions) -> BTreeMap<&'static str, bool> {
-    let Permissions { edit, share, admin, leave, delete, .. } = *permissions;
+pub(super) fn permissions_words(permissions: Permissions) -> BTreeMap<&'static str, bool> {
+    let Permissions { edit, share, admin, leave, delete, .. } = permissions;
     BTreeMap::from([("admin", admin), ("edit", edit), ("share", share), ("leave", leave), ("delete", delete)])
 }

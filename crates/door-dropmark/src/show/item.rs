@@ -1,6 +1,7 @@
 //! Items: entries of collections with what is there.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::Vacant;
 
 use library::collections::{Shown, View};
 use library::entries::{Entry, Parent, Query, Sort};
@@ -125,10 +126,10 @@ impl Show<'_> {
     async fn around(&mut self, rows: &[(Entry, Thing)]) -> Result<Around, Error> {
         let mut collections = BTreeMap::new();
         for (entry, _) in rows {
-            if !collections.contains_key(&entry.collection) {
+            if let Vacant(place) = collections.entry(entry.collection) {
                 let shown = self.library.collection_shown(&self.actor, entry.collection).await?;
                 let url = self.bare_collection(&shown).await?.url;
-                collections.insert(entry.collection, (shown, url));
+                place.insert((shown, url));
             }
         }
         let mut ids: Vec<EntryId> = rows.iter().filter_map(|(entry, _)| entry.parent).collect();
@@ -194,7 +195,7 @@ impl Show<'_> {
             metadata: metadata(thing),
             collection_name: shown.collection.name.clone(),
             parent_name: parent.map(|(_, name)| name.clone()),
-            permissions: permissions_words(&shown.permissions),
+            permissions: permissions_words(shown.permissions),
             items_total_count: is_stack.then_some(entry.children),
             items: None,
             url,

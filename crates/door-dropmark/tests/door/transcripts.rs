@@ -116,7 +116,7 @@ fn parts(fields: &serde_json::Map<String, Value>, names: &Names) -> String {
             None => (format!("name=\"{name}\""), value.as_str().unwrap()),
         };
         let content = filled(content, names);
-        body.push_str(&format!("--between\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n"));
+        body.extend(["--between\r\nContent-Disposition: form-data; ", &head, "\r\n\r\n", &content, "\r\n"]);
     }
     body + "--between--\r\n"
 }
@@ -167,7 +167,7 @@ fn fits(pattern: &str, actual: &Value) -> bool {
             Some(extension) => text.is_some_and(|text| {
                 text.starts_with(&format!("{PUBLIC_URL}/files/")) && text.ends_with(&format!(".{extension}"))
             }),
-            None => text == Some(pattern) || (actual.is_i64() && actual.to_string() == pattern),
+            None => text == Some(pattern) || actual.as_i64().is_some_and(|number| pattern.parse() == Ok(number)),
         },
     }
 }
