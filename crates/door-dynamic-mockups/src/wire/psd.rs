@@ -49,6 +49,8 @@ pub(crate) struct MockupTemplate {
 
 /// A Photoshop file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+// Closed in the document: a mockup has these fields too, and is no file.
+#[serde(deny_unknown_fields)]
 pub(crate) struct Psd {
     pub(crate) uuid: Uuid,
     pub(crate) name: String,

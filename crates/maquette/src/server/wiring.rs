@@ -89,6 +89,7 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
     let links = links(&node.master, config, public_url);
     let sudomock = door_sudomock::router(node.library.clone(), links.clone());
     let dynamic_mockups = door_dynamic_mockups::router(node.library.clone(), links.clone());
+    let scenario = door_scenario::router(node.library.clone(), links.clone());
     let studio = door_studio::router(node.library.clone(), links.clone(), Arc::new(Speller));
     let agents = agents(node, config, &links, dynamic_mockups.clone());
     let files = door_kit::files::router(node.blobs.clone(), Arc::new(links), Arc::new(SystemClock));
@@ -96,6 +97,7 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
         .nest("/sudomock", sudomock.clone())
         .nest("/dynamic-mockups", dynamic_mockups.clone())
         .nest("/dynamic-mockups/mcp", agents.dynamic_mockups.clone())
+        .nest("/scenario", scenario)
         .nest("/mcp", agents.own.clone())
         .merge(studio)
         .nest("/files", files)

@@ -223,7 +223,7 @@ def without_methods(client):
     assert plain("POST", "/artworks/delete", forget, key=OTHER_KEY)[:2] == (200, {"deleted": 0})
     assert client.jobs.get(job.job_id).url
     assert plain("POST", "/artworks/delete", forget)[:2] == (200, {"deleted": 1})
-    assert client.jobs.get(job.job_id).url is None
+    assert client.jobs.get(job.job_id).result_url is None
     assert plain("POST", "/artworks/delete", {"urls": ["a"] * 501})[0] == 422
 
     status, looks, _ = plain("PUT", "/studio/config", {"config": {"primaryColor": "#102030", "displayMode": "page"}})
