@@ -1,7 +1,6 @@
 //! A key in the spelling of every door.
 
 use library::Library;
-use library::ids::KeyId;
 use library::keys::{Key, Seed};
 use library::users::User;
 use serde::Serialize;
@@ -10,8 +9,8 @@ use serde::Serialize;
 pub(crate) const LABELS: [&str; 5] = [door_sudomock::LABEL, DYNAMIC_MOCKUPS, SCENARIO, DROPMARK, door_studio::LABEL];
 
 const DYNAMIC_MOCKUPS: &str = door_dynamic_mockups::LABEL;
-const SCENARIO: &str = "scenario";
-const DROPMARK: &str = "dropmark";
+const SCENARIO: &str = door_scenario::LABEL;
+const DROPMARK: &str = door_dropmark::LABEL;
 
 /// What is shown once, when a key is made.
 #[derive(Debug, Serialize)]
@@ -63,17 +62,16 @@ pub(crate) fn read(words: &str) -> Option<(&'static str, [u8; 32])> {
 impl Spellings {
     /// All spellings of a key that was just made.
     pub(crate) fn of(library: &Library, key: &Key, seed: &Seed, user: &User, account: &str) -> Self {
-        let hex_of = |label: &str| hex::encode(seed.spelling(label));
-        // A login token belongs to the person and the application, and outlives no change of either.
-        let login = library.master().sign(DROPMARK, format!("{} {}", user.id, key.id).as_bytes());
+        let (api_key, secret) = door_scenario::spell(key.id, seed);
+        let token = door_dropmark::token(library.master(), user.id, key.id);
         Self {
             id: key.id.to_string(),
             user: user.name.clone(),
             account: account.to_owned(),
             sudomock: door_sudomock::spell(seed),
             dynamic_mockups: door_dynamic_mockups::spell(key.id, seed),
-            scenario: Scenario { key: format!("api_{}", base62(key.id)), secret: hex_of(SCENARIO) },
-            dropmark: Dropmark { app_key: hex_of(DROPMARK), user_id: user.serial, token: hex::encode(&login[..20]) },
+            scenario: Scenario { key: api_key, secret },
+            dropmark: Dropmark { app_key: door_dropmark::spell(seed), user_id: user.serial, token },
             studio: door_studio::spell(seed),
         }
     }
@@ -93,22 +91,9 @@ impl door_studio::Spell for Speller {
     }
 }
 
-/// An id's 128 bits in the digits 0-9, A-Z, a-z: 22 of them.
-fn base62(id: KeyId) -> String {
-    const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    let mut rest = id.0.as_u128();
-    let mut digits = [b'0'; 22];
-    for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[(rest % 62) as usize];
-        rest /= 62;
-    }
-    digits.iter().map(|digit| char::from(*digit)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     #[test]
     fn spellings_are_told_apart() {
@@ -126,13 +111,5 @@ mod tests {
         for no_key in ["", "sm_", "sm_00", "mq_zz", "api_a", ":", "a:b"] {
             assert_eq!(read(no_key), None, "{no_key}");
         }
-    }
-
-    #[test]
-    fn ids_in_base_62_have_22_digits_and_keep_their_order() {
-        assert_eq!(base62(KeyId(Uuid::nil())), "0".repeat(22));
-        let (a, b) = (base62(KeyId(Uuid::from_u128(61))), base62(KeyId(Uuid::from_u128(62))));
-        assert!(a.ends_with("0z") && b.ends_with("10") && a < b);
-        assert_eq!(base62(KeyId(Uuid::max())).len(), 22);
     }
 }

@@ -90,11 +90,13 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
     let sudomock = door_sudomock::router(node.library.clone(), links.clone());
     let dynamic_mockups = door_dynamic_mockups::router(node.library.clone(), links.clone());
     let scenario = door_scenario::router(node.library.clone(), links.clone());
+    let dropmark = door_dropmark::router(node.library.clone(), links.clone());
     let studio = door_studio::router(node.library.clone(), links.clone(), Arc::new(Speller));
     let agents = agents(node, config, &links, dynamic_mockups.clone());
     let files = door_kit::files::router(node.blobs.clone(), Arc::new(links), Arc::new(SystemClock));
     let main = Router::new()
         .nest("/sudomock", sudomock.clone())
+        .nest("/dropmark", dropmark)
         .nest("/dynamic-mockups", dynamic_mockups.clone())
         .nest("/dynamic-mockups/mcp", agents.dynamic_mockups.clone())
         .nest("/scenario", scenario)
