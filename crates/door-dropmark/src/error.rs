@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use door_kit::body::{BodyError, BodyErrorKind};
 use door_kit::multipart::FormError;
+use door_kit::words::{capitalised, ended};
 use library::Noun;
 use library::jobs::{Failure, Reason};
 use library::limits::Limited;
@@ -154,17 +155,7 @@ fn word(field: &str) -> &str {
 /// With a full stop at the end, and, unless it begins with a parameter's name, a capital at the start.
 fn sentence(words: &str) -> String {
     let first = words.split(' ').next().unwrap_or_default();
-    let mut characters = words.chars();
-    let mut sentence: String = if first.contains(['_', '[']) {
-        words.to_owned()
-    } else {
-        let start = characters.next().map(char::to_uppercase);
-        start.into_iter().flatten().chain(characters).collect()
-    };
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
+    ended(if first.contains(['_', '[']) { words.to_owned() } else { capitalised(words) })
 }
 
 #[cfg(test)]

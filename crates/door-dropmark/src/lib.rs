@@ -16,6 +16,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::{Router, middleware};
 use door_kit::links::Links;
+use door_kit::route_table;
 use library::Library;
 
 pub use auth::{spell, token};
@@ -33,17 +34,16 @@ const BODY: usize = 8 << 30;
 /// The door, with all its paths below `/v1`.
 pub fn router(library: Arc<Library>, links: Links) -> Router {
     let door = Door { library, links };
-    let mut router = routes::router();
-    for route in table::absent() {
-        router = router.route(route.path, table::refusal(route));
-    }
-    router
-        .fallback(async || Error::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this address"))
-        .method_not_allowed_fallback(async || {
-            let words = "this method is not possible at this address";
-            Error::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", words)
-        })
-        .layer(axum::extract::DefaultBodyLimit::max(BODY))
-        .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
-        .with_state(door)
+    let router = routes::router();
+    route_table::refuse_absent(router, routes(), StatusCode::NOT_FOUND, |words| {
+        Error::new(StatusCode::NOT_FOUND, "not_offered", words)
+    })
+    .fallback(async || Error::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this address"))
+    .method_not_allowed_fallback(async || {
+        let words = "this method is not possible at this address";
+        Error::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", words)
+    })
+    .layer(axum::extract::DefaultBodyLimit::max(BODY))
+    .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
+    .with_state(door)
 }

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use door_kit::client::Client;
+use door_kit::client::address_of;
 use door_kit::limits::{Names, Reset};
 use library::Actor;
 use library::ids::KeyId;
@@ -28,23 +28,14 @@ pub(crate) async fn identify(State(door): State<Door>, mut request: Request, nex
     let known = actor(&door, request.headers()).await;
     let caller = match &known {
         Ok(actor) => actor.account.to_string(),
-        Err(_) => address(&request),
+        Err(_) => address_of(&request),
     };
     let allowance = match door.library.limiter().take(&caller) {
         Ok(allowance) => allowance,
         Err(limited) => return Error::limited(limited).into_response(),
     };
     request.extensions_mut().insert(known.map(Caller));
-    let mut response = next.run(request).await;
-    if let Some(allowance) = allowance {
-        RATE.tell(response.headers_mut(), allowance, door.library.now());
-    }
-    response
-}
-
-fn address(request: &Request) -> String {
-    let client = request.extensions().get::<Client>().and_then(|client| client.address);
-    client.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+    RATE.pass(request, next, allowance, &door.library).await
 }
 
 /// The key's id and secret.

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use door_kit::body::{BodyError, BodyErrorKind};
 use door_kit::multipart::FormError;
+use door_kit::words::{capitalised, ended};
 use library::jobs::{Failure, Reason};
 use library::limits::Limited;
 use library::worker::error_chain;
@@ -126,13 +127,7 @@ impl IntoResponse for Error {
 
 /// With a capital at the start and a full stop at the end.
 pub(crate) fn sentence(words: &str) -> String {
-    let mut characters = words.chars();
-    let start = characters.next().map(char::to_uppercase);
-    let mut sentence: String = start.into_iter().flatten().chain(characters).collect();
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
+    ended(capitalised(words))
 }
 
 /// What is wrong with a request, field by field: `smart_objects.0.uuid`.

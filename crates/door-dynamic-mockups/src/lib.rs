@@ -20,6 +20,7 @@ use axum::extract::{OriginalUri, Request};
 use axum::http::{StatusCode, Uri};
 use axum::{Json, Router, middleware};
 use door_kit::links::Links;
+use door_kit::route_table;
 use library::Library;
 use tower::ServiceExt;
 use utoipa::openapi::Server;
@@ -28,7 +29,7 @@ pub use auth::spell;
 pub use openapi::openapi;
 pub use table::{page, routes};
 
-use error::Error;
+use error::{Error, sentence};
 use state::Door;
 
 /// What the library calls this door's spelling of keys.
@@ -51,10 +52,10 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
         document.servers = mount.map(|mount| vec![Server::new(mount)]);
         async { Json(document) }
     };
-    let mut router = operations.route(DOCUMENT, axum::routing::get(serve));
-    for route in table::absent() {
-        router = router.route(route.path, table::refusal(route));
-    }
+    let router = operations.route(DOCUMENT, axum::routing::get(serve));
+    let router = route_table::refuse_absent(router, routes(), StatusCode::NOT_FOUND, |words| {
+        Error::new(StatusCode::NOT_FOUND, sentence(words))
+    });
     let router = router
         .fallback(async || Error::new(StatusCode::NOT_FOUND, "There is nothing at this address."))
         .method_not_allowed_fallback(async || {

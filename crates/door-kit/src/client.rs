@@ -48,6 +48,12 @@ impl Client {
     }
 }
 
+/// Whom a request is counted for when nobody knows who is asking: its address.
+pub fn address_of(request: &Request) -> String {
+    let client = request.extensions().get::<Client>().and_then(|client| client.address);
+    client.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+}
+
 impl TrustedProxies {
     fn trust(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))

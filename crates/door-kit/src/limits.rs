@@ -1,8 +1,11 @@
 //! Rate limits told in headers, whose names each dialect has its own.
 
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use library::Time;
+use axum::middleware::Next;
+use axum::response::Response;
 use library::limits::{Allowance, Limited};
+use library::{Library, Time};
 
 /// A dialect's headers.
 #[derive(Debug, Clone)]
@@ -35,6 +38,21 @@ impl Names {
             reset: HeaderName::from_static("x-ratelimit-reset"),
             reset_as,
         }
+    }
+
+    /// Lets a request through, and adds what is left of its caller's rate to the answer; `None` where nothing is limited.
+    pub async fn pass(
+        &self,
+        request: Request,
+        next: Next,
+        allowance: Option<Allowance>,
+        library: &Library,
+    ) -> Response {
+        let mut response = next.run(request).await;
+        if let Some(allowance) = allowance {
+            self.tell(response.headers_mut(), allowance, library.now());
+        }
+        response
     }
 
     /// Adds what is left of a rate to an answer.

@@ -3,6 +3,11 @@
 
 use std::fmt::Write;
 
+use axum::Router;
+use axum::http::{Method, StatusCode};
+use axum::response::IntoResponse;
+use axum::routing::{MethodFilter, on};
+
 /// One operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route {
@@ -44,6 +49,29 @@ impl Route {
     pub const fn absent(self, answer: &'static str) -> Self {
         Self { status: Status::Absent(answer), ..self }
     }
+}
+
+/// Adds the operations that have an answer of their own only because they are absent: those of the table whose answer is
+/// written `404: words`, for this status. `refuse` puts the words into the dialect's form.
+pub fn refuse_absent<S, R>(
+    mut router: Router<S>,
+    routes: &'static [Route],
+    status: StatusCode,
+    refuse: fn(&'static str) -> R,
+) -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    R: IntoResponse + 'static,
+{
+    for route in routes {
+        let Status::Absent(answer) = route.status else { continue };
+        let Some(words) = answer.strip_prefix(status.as_str()).and_then(|rest| rest.strip_prefix(": ")) else {
+            continue;
+        };
+        let method = Method::from_bytes(route.method.as_bytes()).ok().and_then(|method| method.try_into().ok());
+        router = router.route(route.path, on(method.unwrap_or(MethodFilter::GET), async move || refuse(words)));
+    }
+    router
 }
 
 /// The compatibility page, in Markdown.

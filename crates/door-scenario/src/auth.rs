@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use door_kit::client::Client;
+use door_kit::client::address_of;
 use door_kit::limits::{Names, Reset};
 use library::Actor;
 use library::ids::KeyId;
@@ -39,23 +39,14 @@ pub(crate) async fn identify(State(door): State<Door>, mut request: Request, nex
     let known = identity(&door, request.headers()).await;
     let taken = match &known {
         Ok(Identity(Some(actor))) => door.library.limiter().take(&actor.account.to_string()),
-        Ok(Identity(None)) | Err(_) => door.library.limiter().take_unknown(&address(&request)),
+        Ok(Identity(None)) | Err(_) => door.library.limiter().take_unknown(&address_of(&request)),
     };
     let allowance = match taken {
         Ok(allowance) => allowance,
         Err(limited) => return Error::from(limited).into_response(),
     };
     request.extensions_mut().insert(known);
-    let mut response = next.run(request).await;
-    if let Some(allowance) = allowance {
-        RATE.tell(response.headers_mut(), allowance, door.library.now());
-    }
-    response
-}
-
-fn address(request: &Request) -> String {
-    let client = request.extensions().get::<Client>().and_then(|client| client.address);
-    client.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+    RATE.pass(request, next, allowance, &door.library).await
 }
 
 /// The key's id and secret.

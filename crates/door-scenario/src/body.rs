@@ -3,6 +3,7 @@
 use axum::extract::{FromRequest, Request};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use door_kit::base64::data_url;
 use door_kit::body::{self, BodyErrorKind};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -31,15 +32,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Body<T> {
 /// Bytes in base 64, as they are or as a `data:` URL, and the media type that it says.
 pub(crate) fn bytes(field: &str, given: &str) -> Result<(Option<String>, Vec<u8>), Error> {
     let refused = || Error::invalid(field, "must be base64");
-    let (media_type, encoded) = match given.trim().strip_prefix("data:") {
-        None => (None, given.trim()),
-        Some(rest) => {
-            let (head, encoded) = rest.split_once(',').ok_or_else(refused)?;
-            let media_type = head.strip_suffix(";base64").ok_or_else(refused)?;
-            (Some(media_type.to_ascii_lowercase()).filter(|media_type| !media_type.is_empty()), encoded)
-        }
-    };
-    let encoded: String = encoded.split_ascii_whitespace().collect();
+    let (media_type, encoded) = data_url(given).ok_or_else(refused)?;
     let decoded = STANDARD.decode(&encoded).or_else(|_| STANDARD_NO_PAD.decode(&encoded));
     match decoded {
         Ok(bytes) if !bytes.is_empty() => Ok((media_type, bytes)),

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use door_kit::body::{BodyError, BodyErrorKind};
+use door_kit::words::{capitalised, ended};
 use library::jobs::{Failure, Reason};
 use library::limits::Limited;
 use library::worker::error_chain;
@@ -170,17 +171,7 @@ fn name(status: StatusCode) -> &'static str {
 fn sentence(words: &str) -> String {
     let first = words.split(' ').next().unwrap_or_default();
     let is_name = first.contains(|c: char| c.is_ascii_uppercase() || c == '[' || c == '.');
-    let mut characters = words.chars();
-    let mut sentence: String = if is_name {
-        words.to_owned()
-    } else {
-        let start = characters.next().map(char::to_uppercase);
-        start.into_iter().flatten().chain(characters).collect()
-    };
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
+    ended(if is_name { words.to_owned() } else { capitalised(words) })
 }
 
 #[cfg(test)]

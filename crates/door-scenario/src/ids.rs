@@ -1,5 +1,6 @@
 //! Ids as the dialect spells them: what it is, an underscore, and the id's 128 bits in 22 digits of base 62.
 
+use door_kit::base62;
 use uuid::Uuid;
 
 pub(crate) const ASSET: &str = "asset_";
@@ -9,31 +10,20 @@ pub(crate) const PROJECT: &str = "proj_";
 pub(crate) const USER: &str = "user_";
 pub(crate) const KEY: &str = "api_";
 
-const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LENGTH: usize = 22;
 
 /// An id's spelling.
 pub(crate) fn spell(prefix: &str, id: Uuid) -> String {
-    let mut rest = id.as_u128();
-    let mut digits = [b'0'; LENGTH];
-    for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[(rest % 62) as usize];
-        rest /= 62;
-    }
-    prefix.chars().chain(digits.into_iter().map(char::from)).collect()
+    format!("{prefix}{}", base62::digits(id.as_u128(), LENGTH))
 }
 
 /// The id of a spelling; `None` for what none of ours is spelled like.
 pub(crate) fn read<T: From<Uuid>>(prefix: &str, given: &str) -> Option<T> {
-    let digits = given.strip_prefix(prefix)?.as_bytes();
+    let digits = given.strip_prefix(prefix)?;
     if digits.len() != LENGTH {
         return None;
     }
-    let number = digits.iter().try_fold(0_u128, |number, digit| {
-        let value = DIGITS.iter().position(|known| known == digit)?;
-        number.checked_mul(62)?.checked_add(value as u128)
-    })?;
-    Some(Uuid::from_u128(number).into())
+    Some(Uuid::from_u128(base62::number(digits)?).into())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::{Router, middleware};
 use door_kit::links::Links;
+use door_kit::route_table;
 use library::Library;
 
 pub use auth::spell;
@@ -33,21 +34,20 @@ pub const LABEL: &str = "scenario";
 /// The door, with all its paths below `/v1`.
 pub fn router(library: Arc<Library>, links: Links) -> Router {
     let door = Door { library, links };
-    let mut router = Router::new()
+    let router = Router::new()
         .merge(routes::collections::router())
         .merge(routes::assets::router())
         .merge(routes::models::router())
         .merge(routes::tags::router());
-    for route in table::absent() {
-        router = router.route(route.path, table::refusal(route));
-    }
-    router
-        .fallback(async || Error::new(StatusCode::NOT_FOUND, "there is nothing at this address"))
-        .method_not_allowed_fallback(async || {
-            Error::new(StatusCode::METHOD_NOT_ALLOWED, "this method is not possible at this address")
-        })
-        // A picture in base 64 is larger than the framework's own bound; `body` has ours.
-        .layer(axum::extract::DefaultBodyLimit::disable())
-        .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
-        .with_state(door)
+    route_table::refuse_absent(router, routes(), StatusCode::FORBIDDEN, |words| {
+        Error::new(StatusCode::FORBIDDEN, words)
+    })
+    .fallback(async || Error::new(StatusCode::NOT_FOUND, "there is nothing at this address"))
+    .method_not_allowed_fallback(async || {
+        Error::new(StatusCode::METHOD_NOT_ALLOWED, "this method is not possible at this address")
+    })
+    // A picture in base 64 is larger than the framework's own bound; `body` has ours.
+    .layer(axum::extract::DefaultBodyLimit::disable())
+    .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
+    .with_state(door)
 }

@@ -1,11 +1,6 @@
 //! The dialect's operations and how far each is there.
 
-use axum::http::{Method, StatusCode};
-use axum::routing::{MethodFilter, MethodRouter, on};
-use door_kit::route_table::{self, Route, Status};
-
-use crate::error::Error;
-use crate::state::Door;
+use door_kit::route_table::{self, Route};
 
 const MODEL: &str = "403: this needs a generative model that this server does not have";
 const HOSTED: &str = "403: this server has no plans, prices or usage to tell";
@@ -176,19 +171,4 @@ const DECISIONS: &str = include_str!("decisions.md");
 /// The compatibility page.
 pub fn page() -> String {
     format!("{}\n{DECISIONS}", route_table::page("Scenario", ROUTES))
-}
-
-/// Operations that have an answer of their own only because they are absent.
-pub(crate) fn absent() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().filter(|route| matches!(route.status, Status::Absent(_)))
-}
-
-/// The answer of an absent operation.
-pub(crate) fn refusal(route: &'static Route) -> MethodRouter<Door> {
-    let answer = match route.status {
-        Status::Absent(answer) => answer.trim_start_matches("403: "),
-        Status::Full | Status::Partial(_) => "not found",
-    };
-    let method = Method::from_bytes(route.method.as_bytes()).ok().and_then(|method| method.try_into().ok());
-    on(method.unwrap_or(MethodFilter::GET), async move || Error::new(StatusCode::FORBIDDEN, answer))
 }

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use door_kit::client::Client;
+use door_kit::client::address_of;
 use door_kit::limits::{Names, Reset};
 use library::Actor;
 use library::editor_sessions::EditorSession;
@@ -48,7 +48,7 @@ pub(crate) async fn identify(State(door): State<Door>, mut request: Request, nex
     let known = known(&door, request.headers()).await;
     let taken = match &known {
         Ok(guest) => door.library.limiter().take(&guest.actor.account.to_string()),
-        Err(_) => door.library.limiter().take_unknown(&address(&request)),
+        Err(_) => door.library.limiter().take_unknown(&address_of(&request)),
     };
     let patch = request.method() == Method::PATCH;
     let allowance = match taken {
@@ -61,11 +61,7 @@ pub(crate) async fn identify(State(door): State<Door>, mut request: Request, nex
         }
     };
     request.extensions_mut().insert(known);
-    let mut response = next.run(request).await;
-    if let Some(allowance) = allowance {
-        RATE.tell(response.headers_mut(), allowance, door.library.now());
-    }
-    response
+    RATE.pass(request, next, allowance, &door.library).await
 }
 
 /// The dialect has a sentence of its own for changes.
@@ -75,11 +71,6 @@ fn too_often(patch: bool, seconds: u64) -> String {
     } else {
         format!("Rate limit exceeded. Try again in {seconds} seconds.")
     }
-}
-
-fn address(request: &Request) -> String {
-    let client = request.extensions().get::<Client>().and_then(|client| client.address);
-    client.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
 
 /// The credential of a request; a key wins over a bearer.

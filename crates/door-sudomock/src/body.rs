@@ -62,7 +62,7 @@ fn refusal(error: BodyError) -> Error {
         | BodyErrorKind::WrongType
         | BodyErrorKind::Invalid
         | BodyErrorKind::Syntax
-        | BodyErrorKind::NotJson => problems.add(&field, crate::translate::words::capitalised(&error.message)),
+        | BodyErrorKind::NotJson => problems.add(&field, door_kit::words::capitalised(&error.message)),
     }
     problems.refusal()
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use door_kit::words::capitalised;
 use library::jobs::{Failure, Reason};
 use library::limits::{Limited, Resource};
 use library::worker::error_chain;
@@ -47,7 +48,7 @@ impl Error {
 
     /// Something is not there, or not for this caller.
     pub(crate) fn not_found(noun: library::Noun) -> Self {
-        Self::new(StatusCode::NOT_FOUND, words::capitalised(&format!("{noun} not found")))
+        Self::new(StatusCode::NOT_FOUND, capitalised(&format!("{noun} not found")))
     }
 
     /// Values that are refused.
@@ -76,7 +77,7 @@ impl Error {
         let (current, detail) = match limited.resource {
             Resource::Requests => (None, detail(seconds)),
             Resource::Renders | Resource::Uploads => {
-                (Some(limited.current), format!("{}.", words::capitalised(&limited.to_string())))
+                (Some(limited.current), format!("{}.", capitalised(&limited.to_string())))
             }
         };
         let error = LimitError {

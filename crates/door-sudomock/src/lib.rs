@@ -20,6 +20,8 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::{Json, Router, middleware};
 use door_kit::links::Links;
+use door_kit::route_table;
+use door_kit::words::capitalised;
 use library::Library;
 use utoipa::openapi::Server;
 
@@ -47,13 +49,12 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
         document.servers = mount.map(|mount| vec![Server::new(mount)]);
         async { Json(document) }
     };
-    let mut router = operations.route(DOCUMENT, axum::routing::get(serve));
-    for route in table::absent() {
-        router = router.route(route.path, table::refusal(route));
-    }
-    router
-        .fallback(async || Error::new(StatusCode::NOT_FOUND, "Not Found"))
-        .method_not_allowed_fallback(async || Error::new(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed"))
-        .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
-        .with_state(door)
+    let router = operations.route(DOCUMENT, axum::routing::get(serve));
+    route_table::refuse_absent(router, routes(), StatusCode::NOT_FOUND, |words| {
+        Error::new(StatusCode::NOT_FOUND, capitalised(words))
+    })
+    .fallback(async || Error::new(StatusCode::NOT_FOUND, "Not Found"))
+    .method_not_allowed_fallback(async || Error::new(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed"))
+    .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
+    .with_state(door)
 }

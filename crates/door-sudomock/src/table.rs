@@ -1,11 +1,6 @@
 //! The dialect's operations and how far each is there.
 
-use axum::http::{Method, StatusCode};
-use axum::routing::{MethodFilter, MethodRouter, on};
-use door_kit::route_table::{Route, Status};
-
-use crate::error::Error;
-use crate::state::Door;
+use door_kit::route_table::Route;
 
 const NO_SURFACES: &str = "print areas are given, never found: that needs a generator";
 const SURFACES: &str = "422: surfaces are found by a generator that this server does not have";
@@ -86,20 +81,3 @@ const ROUTES: &[Route] = &[
     Route::full("POST", "/api/v1/woocommerce/disconnect", "plugin housekeeping"),
     Route::full("POST", "/api/v1/support/ticket", "writes to the service's support").partial(NO_SUPPORT),
 ];
-
-/// Operations that have an answer of their own only because they are absent.
-pub(crate) fn absent() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().filter(|route| matches!(route.status, Status::Absent(answer) if answer.starts_with("404: ")))
-}
-
-/// The answer of an absent operation.
-pub(crate) fn refusal(route: &'static Route) -> MethodRouter<Door> {
-    let answer = match route.status {
-        Status::Absent(answer) => answer.trim_start_matches("404: "),
-        Status::Full | Status::Partial(_) => "Not Found",
-    };
-    let method = Method::from_bytes(route.method.as_bytes()).ok().and_then(|method| method.try_into().ok());
-    on(method.unwrap_or(MethodFilter::GET), async move || {
-        Error::new(StatusCode::NOT_FOUND, crate::translate::words::capitalised(answer))
-    })
-}

@@ -1,11 +1,16 @@
-//! For tests only: the library's ports in memory ([`memory`]), and the behaviour that every store and every blob store
-//! must show ([`suite`], [`blob_suite`](mod@blob_suite)).
+//! For tests only: the library's ports in memory ([`memory`]), the behaviour that every store and every blob store must
+//! show ([`suite`], [`blob_suite`](mod@blob_suite)), and what the tests of doors share ([`transcript`], [`documents`]).
 
 #[expect(clippy::unwrap_used, reason = "a rule that is broken panics")]
 pub mod blob_suite;
+#[expect(clippy::unwrap_used, reason = "a rule that is broken panics")]
+pub mod documents;
 pub mod memory;
 mod rules;
 #[expect(clippy::unwrap_used, reason = "a rule that is broken panics")]
 pub mod suite;
+
+#[expect(clippy::unwrap_used, reason = "a rule that is broken panics")]
+pub mod transcript;
 
 pub use rules::Subject;

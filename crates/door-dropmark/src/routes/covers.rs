@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use door_kit::base64::data_url;
 use futures_util::StreamExt;
 use library::Actor;
 use library::collections::Changes;
@@ -43,15 +44,7 @@ pub(super) fn read(given: &Parameters) -> Result<Option<Cover>, Error> {
 /// Bytes in base 64, as they are or as a `data:` URL, and the media type that it says.
 pub(super) fn bytes(field: &str, given: &str) -> Result<(Option<String>, Vec<u8>), Error> {
     let refused = || Error::invalid(field, "must be a URL or a picture in base64");
-    let (media_type, encoded) = match given.trim().strip_prefix("data:") {
-        None => (None, given.trim()),
-        Some(rest) => {
-            let (head, encoded) = rest.split_once(',').ok_or_else(refused)?;
-            let media_type = head.strip_suffix(";base64").ok_or_else(refused)?;
-            (Some(media_type.to_ascii_lowercase()).filter(|media_type| !media_type.is_empty()), encoded)
-        }
-    };
-    let encoded: String = encoded.split_ascii_whitespace().collect();
+    let (media_type, encoded) = data_url(given).ok_or_else(refused)?;
     Ok((media_type, STANDARD.decode(encoded).ok().filter(|bytes| !bytes.is_empty()).ok_or_else(refused)?))
 }
 

@@ -1,6 +1,7 @@
 //! Dates, privacies, types, media types and addresses as the dialect spells them.
 
 use chrono::SecondsFormat;
+use door_kit::base62;
 use library::Time;
 use library::items::Form;
 use library::things::Privacy;
@@ -112,14 +113,7 @@ pub(super) fn extension(media_type: &str) -> &'static str {
 
 /// A number in ten digits of 0-9, A-Z, a-z.
 pub(super) fn short(serial: i64) -> String {
-    const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    let mut rest = serial.unsigned_abs();
-    let mut digits = [b'0'; 10];
-    for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[(rest % 62) as usize];
-        rest /= 62;
-    }
-    digits.iter().map(|digit| char::from(*digit)).collect()
+    base62::digits(serial.unsigned_abs().into(), 10)
 }
 
 #[cfg(test)]

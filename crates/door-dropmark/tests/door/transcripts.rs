@@ -8,27 +8,21 @@
 //! In `is`, an object with the key `...` may have others; `{any}`, `{date}`, `{number}` and `{link .EXT}` are what they
 //! say, and a word that is all a kept number stands for the number.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::Value;
 use testkit::memory::fake_picture;
+use testkit::transcript::{Names, difference, files, filled};
 
 use crate::world::{PEOPLE, PUBLIC_URL, World};
-
-type Names = BTreeMap<String, String>;
 
 #[tokio::test]
 async fn every_transcript_is_answered_as_written() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
     let mut count = 0;
-    for file in std::fs::read_dir(folder).unwrap() {
-        let path = file.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let steps: Vec<Value> =
-            serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (name, steps) in files(&folder) {
         replay(&name, &steps).await;
         count += steps.len();
     }
@@ -55,7 +49,7 @@ async fn replay(file: &str, steps: &[Value]) {
             assert_eq!(headers["x-total-count"], total.to_string(), "{place}");
         }
         if let Some(expected) = step.get("is") {
-            let difference = difference(expected, &body, &names, "");
+            let difference = difference(expected, &body, &names, fits);
             assert!(difference.is_none(), "{place}: {}\n{body:#}", difference.unwrap_or_default());
         }
         for (name, pointer) in step["keep"].as_object().into_iter().flatten() {
@@ -122,41 +116,6 @@ fn parts(fields: &serde_json::Map<String, Value>, names: &Names) -> String {
 }
 
 /// The text with every `{name}` replaced.
-fn filled(text: &str, names: &Names) -> String {
-    names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
-}
-
-/// Where the answer is another than expected.
-fn difference(expected: &Value, actual: &Value, names: &Names, at: &str) -> Option<String> {
-    let told = || Some(format!("at {at}/: expected {expected}, got {actual}"));
-    match (expected, actual) {
-        (Value::String(pattern), actual) => {
-            if fits(&filled(pattern, names), actual) {
-                None
-            } else {
-                told()
-            }
-        }
-        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
-            let mut pairs = expected.iter().zip(actual).enumerate();
-            pairs.find_map(|(place, (expected, actual))| difference(expected, actual, names, &format!("{at}/{place}")))
-        }
-        (Value::Object(expected), Value::Object(actual)) => {
-            let open = expected.contains_key("...");
-            let unknown = actual.keys().find(|key| !open && !expected.contains_key(*key));
-            if let Some(unknown) = unknown {
-                return Some(format!("at {at}/{unknown}: not expected"));
-            }
-            expected.iter().filter(|(key, _)| *key != "...").find_map(|(key, expected)| match actual.get(key) {
-                None => Some(format!("at {at}/{key}: missing")),
-                Some(actual) => difference(expected, actual, names, &format!("{at}/{key}")),
-            })
-        }
-        (expected, actual) if expected == actual => None,
-        _ => told(),
-    }
-}
-
 fn fits(pattern: &str, actual: &Value) -> bool {
     let text = actual.as_str();
     match pattern {

@@ -1,5 +1,6 @@
 //! Dates, slugs, colours and ids in the dialect's spelling.
 
+use door_kit::words;
 use library::Time;
 use library::renders::rules::LABEL_CHARACTERS;
 use uuid::Uuid;
@@ -34,19 +35,12 @@ pub(crate) fn label(given: &str) -> String {
     given.chars().filter(|c| !c.is_control()).take(LABEL_CHARACTERS).collect()
 }
 
-/// `#RRGGBB` or `#RGB`, with or without the `#`.
+/// A colour; black where it is none, which is a problem.
 pub(crate) fn rgb(given: &str, field: &str, problems: &mut Problems) -> [u8; 3] {
-    let given = given.trim();
-    let digits = given.strip_prefix('#').unwrap_or(given);
-    let digits = match *digits.as_bytes() {
-        [r, g, b] => vec![r, r, g, g, b, b],
-        ref digits => digits.to_vec(),
-    };
-    let mut rgb = [0; 3];
-    if hex::decode_to_slice(digits, &mut rgb).is_err() {
+    words::rgb(given.trim()).unwrap_or_else(|| {
         problems.add(field, "must be a colour such as #1a2b3c");
-    }
-    rgb
+        [0; 3]
+    })
 }
 
 /// An id that has to be there.

@@ -1,8 +1,7 @@
 //! Orders of pictures, as the library's. Ranges are the library's to check: its paths are these words' own.
 
-use base64::Engine;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
+use door_kit::{base64, words};
 use library::ids::ThingId;
 use library::mockups::Mockup;
 use library::renders::{
@@ -17,12 +16,6 @@ use crate::wire;
 
 /// The width of pictures for which none is asked, unless the canvas is narrower.
 const WIDTH: u32 = 2048;
-
-/// Base64 as it comes: padded or not.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// The order; artwork that came along is stored.
 pub(crate) async fn order(
@@ -109,31 +102,13 @@ async fn artwork(library: &Library, actor: &Actor, given: wire::Artwork, path: &
     })
 }
 
-/// Base64, also broken into lines, and also behind `data:image/png;base64,`.
+/// Artwork in base64; nothing is none.
 fn decoded(words: &str) -> Option<Bytes> {
-    let words = match words.split_once(";base64,") {
-        Some((start, rest)) if start.starts_with("data:") => rest,
-        _ => words,
-    };
-    let bytes = if words.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        BASE64.decode(words.split_ascii_whitespace().collect::<String>())
-    } else {
-        BASE64.decode(words)
-    };
-    bytes.ok().filter(|bytes| !bytes.is_empty()).map(Bytes::from)
+    base64::decoded(words).filter(|bytes| !bytes.is_empty())
 }
 
-/// `#rrggbb` or `#rgb`, with or without the `#`.
 fn rgb(given: &str, path: &str) -> Result<[u8; 3], Refusal> {
-    let digits = given.strip_prefix('#').unwrap_or(given);
-    let digits = match *digits.as_bytes() {
-        [r, g, b] => vec![r, r, g, g, b, b],
-        ref digits => digits.to_vec(),
-    };
-    let mut rgb = [0; 3];
-    let read = hex::decode_to_slice(digits, &mut rgb);
-    read.map_err(|_| Refusal::argument(path, "must be a colour such as #1a2b3c"))?;
-    Ok(rgb)
+    words::rgb(given).ok_or_else(|| Refusal::argument(path, "must be a colour such as #1a2b3c"))
 }
 
 fn blend(given: Option<&str>, path: &str) -> Result<Option<BlendMode>, Refusal> {

@@ -1,24 +1,16 @@
 //! The compatibility page says what the router does.
 
-use std::path::Path;
-
 use axum::body::Body;
 use axum::http::Request;
 use door_kit::route_table::Status;
 use serde_json::json;
+use testkit::documents::hold;
 
 use crate::world::World;
 
 #[test]
 fn the_compatibility_page_is_the_generated_one() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/doors/scenario.md");
-    let generated = door_scenario::page();
-    if std::env::var_os("MAQUETTE_WRITE_DOCS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &generated).unwrap();
-    }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == generated, "docs/doors/scenario.md is stale: run this test with MAQUETTE_WRITE_DOCS=1");
+    hold("docs/doors/scenario.md", &door_scenario::page());
 }
 
 #[tokio::test]

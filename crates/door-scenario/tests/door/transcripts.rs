@@ -6,7 +6,6 @@
 //! In `is`, an object with the key `...` may have others; `{any}`, `{date}`, `{PREFIX id}` and `{link LABEL .EXT}` are
 //! what they say.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use axum::body::Body;
@@ -15,20 +14,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use testkit::memory::fake_picture;
+use testkit::transcript::{Names, difference, files, filled, is_link};
 
 use crate::world::{PUBLIC_URL, World};
-
-type Names = BTreeMap<String, String>;
 
 #[tokio::test]
 async fn every_transcript_is_answered_as_written() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
     let mut count = 0;
-    for file in std::fs::read_dir(folder).unwrap() {
-        let path = file.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let steps: Vec<Value> =
-            serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (name, steps) in files(&folder) {
         replay(&name, &steps).await;
         count += steps.len();
     }
@@ -48,7 +42,7 @@ async fn replay(file: &str, steps: &[Value]) {
         let (status, _, body) = world.ask(request(&world, step, &sent, &names)).await;
         assert_eq!(u64::from(status.as_u16()), step["answer"].as_u64().unwrap(), "{place}: {body}");
         if let Some(expected) = step.get("is") {
-            let difference = difference(expected, &body, &names, "");
+            let difference = difference(expected, &body, &names, fits);
             assert!(difference.is_none(), "{place}: {}\n{body:#}", difference.unwrap_or_default());
         } else if status.as_u16() >= 400 {
             assert!(body["reason"].is_string() && body["name"].is_string() && body["details"].is_object(), "{place}");
@@ -81,34 +75,6 @@ fn request(world: &World, step: &Value, sent: &str, names: &Names) -> Request<Bo
 }
 
 /// The text with every `{name}` replaced.
-fn filled(text: &str, names: &Names) -> String {
-    names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
-}
-
-/// Where the answer is another than expected.
-fn difference(expected: &Value, actual: &Value, names: &Names, at: &str) -> Option<String> {
-    let told = || Some(format!("at {at}/: expected {expected}, got {actual}"));
-    match (expected, actual) {
-        (Value::String(pattern), actual) if fits(&filled(pattern, names), actual) => None,
-        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
-            let mut pairs = expected.iter().zip(actual).enumerate();
-            pairs.find_map(|(place, (expected, actual))| difference(expected, actual, names, &format!("{at}/{place}")))
-        }
-        (Value::Object(expected), Value::Object(actual)) => {
-            let open = expected.contains_key("...");
-            if let Some(unknown) = actual.keys().find(|key| !open && !expected.contains_key(*key)) {
-                return Some(format!("at {at}/{unknown}: not expected"));
-            }
-            expected.iter().filter(|(key, _)| *key != "...").find_map(|(key, expected)| match actual.get(key) {
-                None => Some(format!("at {at}/{key}: missing")),
-                Some(actual) => difference(expected, actual, names, &format!("{at}/{key}")),
-            })
-        }
-        (expected, actual) if expected == actual => None,
-        _ => told(),
-    }
-}
-
 fn fits(pattern: &str, actual: &Value) -> bool {
     let text = actual.as_str();
     let inside = pattern.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -117,15 +83,9 @@ fn fits(pattern: &str, actual: &Value) -> bool {
         (Some("date"), Some(text)) => text.len() == 24 && text.ends_with('Z') && text.as_bytes()[19] == b'.',
         (Some(inside), Some(text)) => {
             let id = |prefix: &str| text.strip_prefix(prefix).is_some_and(|digits| digits.len() == 22);
-            let link = inside.strip_prefix("link ").is_some_and(|rest| is_link(text, rest));
+            let link = inside.strip_prefix("link ").is_some_and(|rest| is_link(text, PUBLIC_URL, rest));
             link || inside.strip_suffix(" id").is_some_and(id) || text == pattern
         }
         _ => text == Some(pattern),
     }
-}
-
-fn is_link(url: &str, rest: &str) -> bool {
-    let (label, extension) = rest.split_once(' ').unwrap();
-    let name = url.rsplit('/').next().unwrap_or_default();
-    url.starts_with(&format!("{PUBLIC_URL}/files/")) && name.starts_with(label) && name.ends_with(extension)
 }

@@ -57,6 +57,13 @@ pub(crate) fn values(uri: &Uri) -> Values {
     Values(body::query(uri).unwrap_or_default())
 }
 
+/// The mockup of this id, for whom it is there.
+async fn read(door: &Door, guest: &Guest, uuid: &str) -> Result<library::mockups::Mockup, Error> {
+    let uuid = id(uuid, Noun::Mockup)?;
+    guest.require_mockup(uuid)?;
+    door.library.mockup(&guest.actor, uuid).await.map_err(Error::while_doing("reading mockup"))
+}
+
 #[utoipa::path(
     get, path = "/{uuid}", tag = "mockups", summary = "One mockup",
     params(("uuid" = String, Path)),
@@ -67,10 +74,7 @@ async fn get(
     guest: Guest,
     Path(uuid): Path<String>,
 ) -> Result<Json<Enveloped<Mockup>>, Error> {
-    let uuid = id(&uuid, Noun::Mockup)?;
-    guest.require_mockup(uuid)?;
-    let found = door.library.mockup(&guest.actor, uuid).await;
-    let found = found.map_err(Error::while_doing("reading mockup"))?;
+    let found = read(&door, &guest, &uuid).await?;
     Ok(Json(mockup::enveloped(&found, &door.links, door.library.now())))
 }
 
@@ -84,10 +88,7 @@ async fn layers(
     guest: Guest,
     Path(uuid): Path<String>,
 ) -> Result<Json<Enveloped<Layers>>, Error> {
-    let uuid = id(&uuid, Noun::Mockup)?;
-    guest.require_mockup(uuid)?;
-    let found = door.library.mockup(&guest.actor, uuid).await;
-    let found = found.map_err(Error::while_doing("reading mockup"))?;
+    let found = read(&door, &guest, &uuid).await?;
     Ok(Json(Enveloped::of(mockup::layers(&found))))
 }
 

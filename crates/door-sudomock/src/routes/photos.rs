@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use door_kit::base64::decoded;
 use library::ids::ThingId;
 use library::limits::Resource;
 use library::photos::{NewPhotoMockup, PhotoSource, Query};
@@ -91,7 +92,7 @@ fn source(body: &PhotoCreate, problems: &mut Problems) -> Option<order::Given> {
     match (given(&body.source_url), given(&body.source_base64)) {
         (Some(url), None) => Some(order::Given::Url(url.trim().to_owned())),
         (None, Some(words)) => {
-            let bytes = order::decoded(&words);
+            let bytes = decoded(&words);
             if bytes.is_none() {
                 problems.add(&field.at("source_base64"), "Must be base64");
             }

@@ -1,8 +1,8 @@
 //! Orders of pictures: the dialect's words held to the dialect's ranges, then as the library's order.
 
-use base64::Engine;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
+use door_kit::base64::decoded;
+use door_kit::words;
 use library::renders::{
     Adjustments, Artwork, BlendMode, ColourOverlay, Fill, Fit, Format, OutputOrder, RenderOrder, Repeat, Source,
     TextFill, TextFit, Words,
@@ -15,12 +15,6 @@ use crate::wire::{self, ImageSize, RenderRequest, StrokeColour};
 /// The width of pictures for which none is asked.
 const WIDTH: f64 = 2048.0;
 const QUALITY: f64 = 90.0;
-
-/// Base64 as it comes: padded or not.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// A picture that came with the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,20 +167,6 @@ pub(crate) fn picture(
     }
 }
 
-/// Base64, also broken into lines, and also behind `data:image/png;base64,` as browsers hand it out.
-pub(crate) fn decoded(words: &str) -> Option<Bytes> {
-    let words = match words.split_once(";base64,") {
-        Some((start, rest)) if start.starts_with("data:") => rest,
-        _ => words,
-    };
-    let bytes = if words.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        BASE64.decode(words.split_ascii_whitespace().collect::<String>())
-    } else {
-        BASE64.decode(words)
-    };
-    bytes.ok().map(Bytes::from)
-}
-
 fn overlay(colour: &wire::Colour, field: &Field, problems: &mut Problems) -> ColourOverlay {
     use BlendMode as B;
     const MODES: [(&str, BlendMode); 10] = [
@@ -207,18 +187,12 @@ fn overlay(colour: &wire::Colour, field: &Field, problems: &mut Problems) -> Col
     ColourOverlay { rgb: rgb(&colour.hex, &field.at("hex"), problems), blend: blend.unwrap_or_default() }
 }
 
-/// `#RRGGBB` or `#RGB`, with or without the `#`.
+/// A colour; black where it is none, which is a problem.
 pub(crate) fn rgb(given: &str, field: &Field, problems: &mut Problems) -> [u8; 3] {
-    let digits = given.strip_prefix('#').unwrap_or(given);
-    let digits = match *digits.as_bytes() {
-        [r, g, b] => vec![r, r, g, g, b, b],
-        ref digits => digits.to_vec(),
-    };
-    let mut rgb = [0; 3];
-    if hex::decode_to_slice(digits, &mut rgb).is_err() {
+    words::rgb(given).unwrap_or_else(|| {
         problems.add(field, "Must be a colour such as #1a2b3c");
-    }
-    rgb
+        [0; 3]
+    })
 }
 
 pub(crate) fn adjustments(given: wire::Adjustments, field: &Field, problems: &mut Problems) -> Adjustments {

@@ -1,5 +1,6 @@
 //! Sentences and codes for the dialect's clients.
 
+use door_kit::words::capitalised;
 use library::jobs::Reason;
 use library::templates::Loss;
 
@@ -39,12 +40,6 @@ pub(crate) fn public(sentence: &str) -> String {
         }
     }
     capitalised(&shown)
-}
-
-/// With a capital at the start.
-pub(crate) fn capitalised(sentence: &str) -> String {
-    let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// A reason for programs.

@@ -1,55 +1,24 @@
 //! The compatibility page and the document say what the router does.
 
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use door_kit::route_table::{Status, page};
 use library::limits::Unlimited;
 use serde_json::{Value, json};
+use testkit::documents::{describes, hold};
 
 use crate::world::World;
 
 #[test]
 fn the_compatibility_page_is_the_generated_one() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/doors/sudomock.md");
-    let generated = page("SudoMock", door_sudomock::routes());
-    if std::env::var_os("MAQUETTE_WRITE_DOCS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &generated).unwrap();
-    }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == generated, "docs/doors/sudomock.md is stale: run this test with MAQUETTE_WRITE_DOCS=1");
-}
-
-/// Operations as `GET /path/{}`: what parameters are called differs.
-fn operation(method: &str, path: &str) -> String {
-    let parts = path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part });
-    format!("{} {}", method.to_uppercase(), parts.collect::<Vec<_>>().join("/"))
+    hold("docs/doors/sudomock.md", &page("SudoMock", door_sudomock::routes()));
 }
 
 #[test]
 fn the_document_has_every_operation_that_is_there_and_no_other() {
     let document = serde_json::to_value(door_sudomock::openapi()).unwrap();
-    let mut documented = BTreeSet::new();
-    let mut ids = BTreeSet::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        for (method, content) in item.as_object().unwrap() {
-            documented.insert(operation(method, path));
-            assert!(ids.insert(content["operationId"].as_str().unwrap()), "{method} {path}");
-            assert_eq!(
-                content["responses"]["422"]["content"]["application/json"]["schema"]["$ref"],
-                "#/components/schemas/Error"
-            );
-        }
-    }
     let there = door_sudomock::routes().iter().filter(|route| !matches!(route.status, Status::Absent(_)));
-    let there: BTreeSet<String> = there.map(|route| operation(route.method, route.path)).collect();
-    assert_eq!(documented, there);
-    let text = document.to_string();
-    for reference in text.split("#/components/schemas/").skip(1).map(|rest| rest.split('"').next().unwrap()) {
-        assert!(document["components"]["schemas"].get(reference).is_some(), "no schema {reference}");
-    }
+    describes(&document, there.map(|route| (route.method, route.path)));
 }
 
 #[tokio::test]

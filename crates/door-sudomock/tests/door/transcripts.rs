@@ -8,7 +8,6 @@
 //! In `is`, an object with the key `...` may have others; `{any}`, `{uuid}`, `{whole secret}`, `{masked secret}` and
 //! `{link LABEL .EXT}` are what they say.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,21 +18,16 @@ use base64::Engine;
 use library::limits::Unlimited;
 use serde_json::Value;
 use testkit::memory::fake_picture;
+use testkit::transcript::{Names, difference, files, filled, is_link};
 
 use crate::texts::hidden_by;
 use crate::world::{PUBLIC_URL, World};
-
-type Names = BTreeMap<String, String>;
 
 #[tokio::test]
 async fn every_transcript_is_answered_as_written() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
     let mut count = 0;
-    for file in std::fs::read_dir(folder).unwrap() {
-        let path = file.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let steps: Vec<Value> =
-            serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (name, steps) in files(&folder) {
         replay(&name, &steps).await;
         count += steps.len();
     }
@@ -64,7 +58,7 @@ async fn replay(file: &str, steps: &[Value]) {
             assert_eq!(told, value.as_str().map(|value| filled(value, &names)).as_deref(), "{place}: {name}");
         }
         if let Some(expected) = step.get("is") {
-            let difference = difference(expected, &body, &names, "");
+            let difference = difference(expected, &body, &names, fits);
             assert!(difference.is_none(), "{place}: {}\n{body:#}", difference.unwrap_or_default());
         }
         for (name, pointer) in step["keep"].as_object().into_iter().flatten() {
@@ -103,41 +97,6 @@ fn request(world: &World, step: &Value, sent: &str, names: &Names) -> Request<Bo
 }
 
 /// The text with every `{name}` replaced.
-fn filled(text: &str, names: &Names) -> String {
-    names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
-}
-
-/// Where the answer is another than expected.
-fn difference(expected: &Value, actual: &Value, names: &Names, at: &str) -> Option<String> {
-    let told = || Some(format!("at {at}/: expected {expected}, got {actual}"));
-    match (expected, actual) {
-        (Value::String(pattern), actual) => {
-            if fits(&filled(pattern, names), actual) {
-                None
-            } else {
-                told()
-            }
-        }
-        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
-            let mut pairs = expected.iter().zip(actual).enumerate();
-            pairs.find_map(|(place, (expected, actual))| difference(expected, actual, names, &format!("{at}/{place}")))
-        }
-        (Value::Object(expected), Value::Object(actual)) => {
-            let open = expected.contains_key("...");
-            let unknown = actual.keys().find(|key| !open && !expected.contains_key(*key));
-            if let Some(unknown) = unknown {
-                return Some(format!("at {at}/{unknown}: not expected"));
-            }
-            expected.iter().filter(|(key, _)| *key != "...").find_map(|(key, expected)| match actual.get(key) {
-                None => Some(format!("at {at}/{key}: missing")),
-                Some(actual) => difference(expected, actual, names, &format!("{at}/{key}")),
-            })
-        }
-        (expected, actual) if expected == actual => None,
-        _ => told(),
-    }
-}
-
 fn fits(pattern: &str, actual: &Value) -> bool {
     let text = actual.as_str();
     match pattern {
@@ -147,13 +106,7 @@ fn fits(pattern: &str, actual: &Value) -> bool {
         "{uuid}" => text.is_some_and(|text| text.parse::<uuid::Uuid>().is_ok()),
         pattern => match pattern.strip_prefix("{link ").and_then(|rest| rest.strip_suffix('}')) {
             None => text == Some(pattern),
-            Some(rest) => text.is_some_and(|text| is_link(text, rest)),
+            Some(rest) => text.is_some_and(|text| is_link(text, PUBLIC_URL, rest)),
         },
     }
-}
-
-fn is_link(url: &str, rest: &str) -> bool {
-    let (label, extension) = rest.split_once(' ').unwrap();
-    let name = url.rsplit('/').next().unwrap_or_default();
-    url.starts_with(&format!("{PUBLIC_URL}/files/")) && name.starts_with(label) && name.ends_with(extension)
 }

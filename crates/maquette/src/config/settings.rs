@@ -202,10 +202,6 @@ mod tests {
 
     #[test]
     fn the_page_tells_what_there_is() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
-        if std::env::var_os("MAQUETTE_WRITE_DOCS").is_some() {
-            std::fs::write(path, page()).unwrap();
-        }
-        assert_eq!(std::fs::read_to_string(path).unwrap(), page(), "run with MAQUETTE_WRITE_DOCS=1 to renew it");
+        testkit::documents::hold("docs/configuration.md", &page());
     }
 }

@@ -38,59 +38,33 @@ async fn the_sudomock_client_for_python() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn webhooks_by_the_sudomock_client_for_python() {
-    let Some(python) = python("sudomock") else { return };
+/// Runs a script of SudoMock's client for Python against a server of its own.
+async fn sudomock(script: &str, modules: &str) {
+    let Some(python) = python(modules) else { return };
     let (place, web) = (Place::new(), Web::start().await);
     let server: Server = place.serve().await;
     let (key, other) = (place.key("ada").await, place.key("eve").await);
-    run(
-        "sudomock_webhooks.py",
-        &python,
-        &[
-            ("SUDOMOCK_BASE_URL", &format!("{}/sudomock", server.url)),
-            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
-            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
-            ("FILES_URL", &format!("http://{}", web.address)),
-        ],
-    )
-    .await;
+    let variables = [
+        ("SUDOMOCK_BASE_URL", &*format!("{}/sudomock", server.url)),
+        ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
+        ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
+        ("FILES_URL", &format!("http://{}", web.address)),
+    ];
+    run(script, &python, &variables).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn webhooks_by_the_sudomock_client_for_python() {
+    sudomock("sudomock_webhooks.py", "sudomock").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn photo_mockups_by_the_sudomock_client_for_python() {
-    let Some(python) = python("sudomock, PIL") else { return };
-    let place = Place::new();
-    let server: Server = place.serve().await;
-    let (key, other) = (place.key("ada").await, place.key("eve").await);
-    run(
-        "sudomock_photos.py",
-        &python,
-        &[
-            ("SUDOMOCK_BASE_URL", &format!("{}/sudomock", server.url)),
-            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
-            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
-        ],
-    )
-    .await;
+    sudomock("sudomock_photos.py", "sudomock, PIL").await;
 }
 
 /// Every method that is neither about webhooks nor about photos, and what has no method.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rest_of_the_sudomock_client_for_python() {
-    let Some(python) = python("sudomock, PIL") else { return };
-    let (place, web) = (Place::new(), Web::start().await);
-    let server: Server = place.serve().await;
-    let (key, other) = (place.key("ada").await, place.key("eve").await);
-    run(
-        "sudomock_rest.py",
-        &python,
-        &[
-            ("SUDOMOCK_BASE_URL", &format!("{}/sudomock", server.url)),
-            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
-            ("SUDOMOCK_OTHER_KEY", other["sudomock"].as_str().unwrap()),
-            ("FILES_URL", &format!("http://{}", web.address)),
-        ],
-    )
-    .await;
+    sudomock("sudomock_rest.py", "sudomock, PIL").await;
 }
