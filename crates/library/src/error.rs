@@ -100,6 +100,8 @@ pub enum Noun {
     Reaction,
     /// A person's other address.
     Email,
+    /// Somebody who is asked in.
+    Invitation,
     /// A picture that was ordered.
     Render,
     /// A unit of work.
@@ -143,6 +145,7 @@ impl fmt::Display for Noun {
             Self::Comment => "comment",
             Self::Reaction => "reaction",
             Self::Email => "e-mail address",
+            Self::Invitation => "invitation",
             Self::Render => "render",
             Self::Job => "job",
             Self::Upload => "upload",

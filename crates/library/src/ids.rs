@@ -57,6 +57,8 @@ id! {
     ReactionId
     /// Another address of a person.
     EmailId
+    /// Somebody who is asked in.
+    InvitationId
     /// A picture that was ordered.
     RenderId
     /// A font that somebody added.

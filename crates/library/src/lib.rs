@@ -20,6 +20,7 @@ pub mod fonts;
 pub mod idempotency;
 pub mod ids;
 pub mod inputs;
+pub mod invitations;
 pub mod items;
 pub mod jobs;
 pub mod keys;

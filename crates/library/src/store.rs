@@ -5,8 +5,8 @@ use async_trait::async_trait;
 
 use crate::{
     Result, accounts, artworks, assets, blobs, catalogs, collections, editor_sessions, entries, fonts, idempotency,
-    inputs, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses, sessions, tags,
-    templates, uploads, users, webhooks,
+    inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses,
+    sessions, tags, templates, uploads, users, webhooks,
 };
 
 /// A database.
@@ -14,6 +14,7 @@ use crate::{
 pub trait Store:
     users::Read
     + accounts::Read
+    + invitations::Read
     + keys::Read
     + sessions::Read
     + templates::Read
@@ -53,6 +54,7 @@ pub trait Store:
 pub trait Transaction:
     users::Write
     + accounts::Write
+    + invitations::Write
     + keys::Write
     + sessions::Write
     + templates::Write

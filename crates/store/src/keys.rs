@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use library::ids::{AccountId, KeyId, UserId};
 use library::keys::{Key, Read, StoredSpelling, Write};
-use library::{Result, Time};
+use library::{Error, Result, Role, Time};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use crate::open::Store;
 use crate::schema::{KeySpellings, Keys};
 use crate::statement::insert;
 use crate::transaction::Changes;
+use crate::values::named;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -18,22 +19,34 @@ struct Row {
     user_id: Uuid,
     account_id: Uuid,
     name: String,
+    role: String,
     created_at: Time,
     last_used_at: Option<Time>,
     requests: i64,
 }
 
-impl From<Row> for Key {
-    fn from(row: Row) -> Self {
-        let Row { id, user_id, account_id, name, created_at, last_used_at, requests } = row;
+impl TryFrom<Row> for Key {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let Row { id, user_id, account_id, name, role, created_at, last_used_at, requests } = row;
         let (id, user, account) = (KeyId(id), UserId(user_id), AccountId(account_id));
-        Self { id, user, account, name, created_at, last_used_at, requests }
+        let role = named(Role::from_name(&role), "a role")?;
+        Ok(Self { id, user, account, name, role, created_at, last_used_at, requests })
     }
 }
 
 fn select() -> SelectStatement {
-    let columns =
-        [Keys::Id, Keys::UserId, Keys::AccountId, Keys::Name, Keys::CreatedAt, Keys::LastUsedAt, Keys::Requests];
+    let columns = [
+        Keys::Id,
+        Keys::UserId,
+        Keys::AccountId,
+        Keys::Name,
+        Keys::Role,
+        Keys::CreatedAt,
+        Keys::LastUsedAt,
+        Keys::Requests,
+    ];
     Query::select().columns(columns).from(Keys::Table).to_owned()
 }
 
@@ -48,12 +61,12 @@ impl Read for Store {
             .to_owned();
         let row: Option<Row> =
             self.database.first(select().and_where(Expr::col(Keys::Id).in_subquery(spelled))).await?;
-        Ok(row.map(Key::from))
+        row.map(Key::try_from).transpose()
     }
 
     async fn key(&self, id: KeyId) -> Result<Option<Key>> {
         let row: Option<Row> = self.database.first(select().and_where(Expr::col(Keys::Id).eq(id.0))).await?;
-        Ok(row.map(Key::from))
+        row.map(Key::try_from).transpose()
     }
 
     async fn keys(&self, account: Option<AccountId>) -> Result<Vec<Key>> {
@@ -63,7 +76,7 @@ impl Read for Store {
             .order_by(Keys::CreatedAt, Order::Asc)
             .order_by(Keys::Id, Order::Asc);
         let rows: Vec<Row> = self.database.all(&query).await?;
-        Ok(rows.into_iter().map(Key::from).collect())
+        rows.into_iter().map(Key::try_from).collect()
     }
 }
 
@@ -75,6 +88,7 @@ impl Write for Changes {
             Keys::UserId => key.user.0,
             Keys::AccountId => key.account.0,
             Keys::Name => key.name.as_str(),
+            Keys::Role => key.role.name(),
             Keys::CreatedAt => key.created_at,
             Keys::LastUsedAt => key.last_used_at,
             Keys::Requests => key.requests,

@@ -16,6 +16,7 @@ mod entry_lists;
 mod fonts;
 mod idempotency;
 mod inputs;
+mod invitations;
 mod items;
 mod jobs;
 mod json;

@@ -72,6 +72,7 @@ pub(crate) enum Keys {
     UserId,
     AccountId,
     Name,
+    Role,
     CreatedAt,
     LastUsedAt,
     Requests,
@@ -595,6 +596,20 @@ pub(crate) enum Emails {
     UserId,
     Address,
     AddressFolded,
+    CreatedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Invitations {
+    Table,
+    Serial,
+    Id,
+    Address,
+    AddressFolded,
+    AccountId,
+    Role,
+    CollectionId,
+    InvitedBy,
     CreatedAt,
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct Key {
 
 impl From<theirs::Key> for Key {
     fn from(key: theirs::Key) -> Self {
-        let theirs::Key { id, user, account: _, name, created_at, last_used_at, requests } = key;
+        let theirs::Key { id, user, account: _, name, role: _, created_at, last_used_at, requests } = key;
         Self { id: id.0, user: user.0, name, created_at, last_used_at, requests }
     }
 }

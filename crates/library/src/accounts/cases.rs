@@ -48,9 +48,25 @@ impl Library {
 
     /// What the caller is in an account; [`Noun::Account`] not found for strangers.
     pub async fn role_in(&self, actor: &Actor, account: AccountId) -> Result<Role> {
-        let role =
-            if account == actor.account { Some(actor.role) } else { self.store.role(account, actor.user).await? };
-        role.ok_or(Error::NotFound(Noun::Account))
+        self.role_of(actor, account).await?.ok_or(Error::NotFound(Noun::Account))
+    }
+
+    /// What the caller is in an account, within what their key allows; `None` for strangers.
+    pub(crate) async fn role_of(&self, actor: &Actor, account: AccountId) -> Result<Option<Role>> {
+        if account == actor.account {
+            return Ok(Some(actor.role));
+        }
+        match self.store.role(account, actor.user).await? {
+            None => Ok(None),
+            Some(role) => Ok(Some(role.min(self.bound(actor).await?))),
+        }
+    }
+
+    /// The same caller acting in another account: one below the team's that they act in.
+    pub async fn act_below(&self, actor: &Actor, account: AccountId) -> Result<Actor> {
+        let below = self.store.account(account).await?.is_some_and(|account| account.parent == Some(actor.account));
+        let role = if below { self.role_of(actor, account).await? } else { None };
+        Ok(Actor { account, role: role.ok_or(Error::NotFound(Noun::Account))?, ..*actor })
     }
 
     /// Makes a team's account, which the caller owns.

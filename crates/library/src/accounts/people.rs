@@ -5,7 +5,7 @@ use crate::access::{Actor, Role};
 use crate::collections::Invitee;
 use crate::ids::{AccountId, UserId};
 use crate::users::User;
-use crate::{Error, Library, Noun, Result};
+use crate::{Error, Library, Noun, Result, Transaction};
 
 impl Library {
     /// An account's people, in the order in which they came; for its members.
@@ -38,7 +38,7 @@ impl Library {
             return Err(Error::Conflict("this person is in the account already".to_owned()));
         }
         let mut tx = self.begin().await?;
-        tx.put_member(Member { account, user: user.id, role }).await?;
+        self.join(&mut *tx, account, user.id, role).await?;
         tx.commit().await?;
         Ok((user, role))
     }
@@ -52,11 +52,15 @@ impl Library {
             self.require_another_owner(account, user).await?;
         }
         let mut tx = self.begin().await?;
-        tx.put_member(Member { account, user, role }).await?;
+        self.join(&mut *tx, account, user, role).await?;
+        if before >= Role::Manager && role < Role::Manager {
+            self.step_down(&mut *tx, account, user, Some(role)).await?;
+        }
         tx.commit().await
     }
 
-    /// Removes somebody from an account, or oneself. The last owner stays, and so does the person whose own it is.
+    /// Removes somebody from an account and those below it, or oneself. The last owner stays, and so does the person whose
+    /// own it is.
     pub async fn remove_member(&self, actor: &Actor, account: AccountId, user: UserId) -> Result<()> {
         let role = self.store.role(account, user).await?;
         if user != actor.user {
@@ -68,11 +72,33 @@ impl Library {
         }
         let mut tx = self.begin().await?;
         tx.remove_member(account, user).await?;
+        self.step_down(&mut *tx, account, user, None).await?;
         tx.commit().await
     }
 
+    /// What somebody no longer is in a team, they are no longer in the accounts below it: managers become `role`, and
+    /// with `None` nobody is left. Who owns one of those stays its owner.
+    async fn step_down(
+        &self,
+        tx: &mut dyn Transaction,
+        team: AccountId,
+        user: UserId,
+        role: Option<Role>,
+    ) -> Result<()> {
+        for below in self.store.accounts_under(team).await? {
+            let account = below.id;
+            match (self.store.role(account, user).await?, role) {
+                (None | Some(Role::Owner), _) => {}
+                (Some(_), None) => tx.remove_member(account, user).await?,
+                (Some(Role::Manager), Some(role)) => tx.put_member(Member { account, user, role }).await?,
+                (Some(_), Some(_)) => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Managers deal with people up to managers; owners with all.
-    async fn require_over(&self, actor: &Actor, account: AccountId, role: Role) -> Result<()> {
+    pub(crate) async fn require_over(&self, actor: &Actor, account: AccountId, role: Role) -> Result<()> {
         self.require_role(actor, account, role.max(Role::Manager)).await
     }
 

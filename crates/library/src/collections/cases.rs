@@ -150,7 +150,7 @@ impl Library {
 
     /// The default catalog of an account that the caller makes things in.
     async fn new_home(&self, actor: &Actor, account: AccountId) -> Result<CatalogId> {
-        let role = self.store.role(account, actor.user).await?;
+        let role = self.role_of(actor, account).await?;
         if role.is_none_or(|role| role < Role::Editor) {
             return Err(Error::NotFound(Noun::Account));
         }

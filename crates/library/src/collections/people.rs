@@ -160,7 +160,7 @@ impl Library {
         let member = if collection.account == actor.account {
             Some(actor.role)
         } else if actor.person {
-            self.store.role(collection.account, actor.user).await?
+            self.role_of(actor, collection.account).await?
         } else {
             None
         };

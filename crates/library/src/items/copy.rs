@@ -30,7 +30,7 @@ impl Library {
         if account == actor.account {
             return actor.require(Role::Editor);
         }
-        match self.store.role(account, actor.user).await? {
+        match self.role_of(actor, account).await? {
             Some(role) if role >= Role::Editor => Ok(()),
             Some(_) => Err(Error::Forbidden("you may not make things in that account".to_owned())),
             None => Err(Error::NotFound(Noun::Account)),

@@ -102,7 +102,7 @@ impl Library {
         if !actor.person {
             return Ok(None);
         }
-        let mut role = self.store.role(item.thing.account, actor.user).await?;
+        let mut role = self.role_of(actor, item.thing.account).await?;
         for (_, collection) in self.store.collection_ids_of(&[item.thing.id]).await? {
             let shown = self.stand(actor, self.any_collection(collection).await?).await?;
             // What a collection shares is its account's; another's thing in it is only seen.

@@ -22,12 +22,17 @@ impl Library {
     /// Makes a key with the spellings called `labels`, as the operator. The seed, and with it every spelling's secret,
     /// is only here.
     pub async fn create_key(&self, new: NewKey, labels: &[&'static str]) -> Result<(Key, Seed)> {
+        self.new_key(new, Role::Owner, labels).await
+    }
+
+    async fn new_key(&self, new: NewKey, role: Role, labels: &[&'static str]) -> Result<(Key, Seed)> {
         let seed = Seed::new()?;
         let key = Key {
             id: KeyId::new(),
             user: new.user,
             account: new.account,
             name: text::name("name", &new.name)?,
+            role,
             created_at: self.now(),
             last_used_at: None,
             requests: 0,
@@ -40,10 +45,33 @@ impl Library {
         Ok((key, seed))
     }
 
-    /// Makes a key for the caller, in the account they act in.
+    /// Makes a key for the caller, in the account they act in; it may do no more than the key that they came with.
     pub async fn create_own_key(&self, actor: &Actor, name: &str, labels: &[&'static str]) -> Result<(Key, Seed)> {
         actor.require(Role::Editor)?;
-        self.create_key(NewKey { user: actor.user, account: actor.account, name: name.to_owned() }, labels).await
+        let role = self.bound(actor).await?;
+        self.new_key(own(actor, name), role, labels).await
+    }
+
+    /// The same, of a key that may do `role` at most: for who manages the account.
+    pub async fn create_bounded_key(
+        &self,
+        actor: &Actor,
+        name: &str,
+        role: Role,
+        labels: &[&'static str],
+    ) -> Result<(Key, Seed)> {
+        actor.require(Role::Manager)?;
+        let role = role.min(self.bound(actor).await?);
+        self.new_key(own(actor, name), role, labels).await
+    }
+
+    /// The most that the caller may do anywhere: what the key that they came with allows.
+    pub(crate) async fn bound(&self, actor: &Actor) -> Result<Role> {
+        match actor.key {
+            None => Ok(Role::Owner),
+            // A key that is gone since allows nothing more.
+            Some(key) => Ok(self.store.key(key).await?.map_or(Role::Viewer, |key| key.role)),
+        }
     }
 
     /// The caller's account's keys, oldest first.
@@ -92,6 +120,7 @@ impl Library {
         let mut uses = self.key_requests.lock().unwrap_or_else(PoisonError::into_inner);
         let use_ = uses.entry(key.id).or_insert((0, now));
         *use_ = (use_.0 + 1, now);
+        let role = role.min(key.role);
         Ok(Actor { user: key.user, account: key.account, role, key: Some(key.id), person: false })
     }
 
@@ -107,4 +136,9 @@ impl Library {
         }
         tx.commit().await
     }
+}
+
+/// A key for the caller, where they act.
+fn own(actor: &Actor, name: &str) -> NewKey {
+    NewKey { user: actor.user, account: actor.account, name: name.to_owned() }
 }

@@ -6,6 +6,7 @@ mod port;
 pub use cases::NewKey;
 pub use port::{Read, Write};
 
+use crate::access::Role;
 use crate::ids::{AccountId, KeyId, UserId};
 use crate::{Time, secrets};
 
@@ -20,6 +21,8 @@ pub struct Key {
     pub account: AccountId,
     /// What its owner calls it.
     pub name: String,
+    /// The most that it may do, whatever its person may; [`Role::Owner`] takes nothing from them.
+    pub role: Role,
     /// When it was made.
     pub created_at: Time,
     /// When a request last came with it, to within a minute.

@@ -40,6 +40,7 @@ impl Library {
         let mut tx = self.begin().await?;
         let user = tx.insert_user(&User { password, ..user }).await?;
         let account = self.insert_account(&mut *tx, &user.name, Some(user.id), user.id).await?;
+        self.redeem_invitations(&mut *tx, &user, self.now()).await?;
         tx.commit().await?;
         Ok((user, account))
     }

@@ -17,6 +17,7 @@ use library::ids::{
     KeyId, OriginalId, PresetId, RenderId, SessionId, TemplateId, ThingId, UploadId, UserId,
 };
 use library::inputs::Input;
+use library::invitations::Invitation;
 use library::items::{Item, Lock, Snapshot};
 use library::jobs::{Import, ImportSource, Job, Work};
 use library::keys::Key;
@@ -65,6 +66,7 @@ pub(super) struct State {
     pub(super) reactions: Vec<Reaction>,
     pub(super) comments: Vec<Comment>,
     pub(super) emails: Vec<Email>,
+    pub(super) invitations: Vec<Invitation>,
     pub(super) profiles: BTreeMap<AccountId, Profile>,
     pub(super) catalogs: BTreeMap<CatalogId, Catalog>,
     pub(super) collections: BTreeMap<CollectionId, Collection>,

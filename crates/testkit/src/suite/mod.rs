@@ -7,6 +7,7 @@ mod artworks;
 mod editor;
 mod fonts;
 mod inputs;
+mod invitations;
 mod items;
 mod jobs;
 mod lists;
@@ -30,6 +31,7 @@ pub use artworks::*;
 pub use editor::*;
 pub use fonts::*;
 pub use inputs::*;
+pub use invitations::*;
 pub use items::*;
 pub use jobs::*;
 pub use lists::*;
@@ -115,6 +117,9 @@ macro_rules! store_suite {
                 collections_are_paged_by_cursor
                 dashboards_show_what_a_person_may_open
                 collaborators_come_and_go
+                invitations_are_kept_to_the_letter
+                invitations_are_taken_once
+                invitations_go_with_their_place
                 accounts_show_themselves
                 people_have_several_addresses
                 neighbours_are_found

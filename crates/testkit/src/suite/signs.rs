@@ -12,6 +12,7 @@ fn key(world: &World, name: &str, seconds: i64) -> Key {
         user: world.user,
         account: world.account,
         name: name.into(),
+        role: library::Role::Editor,
         created_at: at(seconds),
         last_used_at: None,
         requests: 0,

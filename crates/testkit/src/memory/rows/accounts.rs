@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use library::accounts::{Account, Counts, Member, Profile, Read, Write};
 use library::ids::{AccountId, UserId};
+use library::invitations::Place;
 use library::{Error, Result, Role};
 
 use super::super::store::{MemoryStore, MemoryTransaction};
@@ -126,6 +127,7 @@ impl Write for MemoryTransaction {
         rows.spellings.retain(|_, key| keys.contains_key(key));
         rows.catalogs.retain(|_, catalog| catalog.account != id);
         rows.profiles.remove(&id);
+        rows.invitations.retain(|invitation| !matches!(invitation.place, Place::Account(to, _) if to == id));
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use library::collections::{
     self, Collection, Dashboard, DashboardCounts, DashboardSort, Query, Sort, Standing, Status,
 };
 use library::ids::{AccountId, CatalogId, CollectionId, ThingId, UserId};
+use library::invitations::Place;
 use library::page::{Key, Page, Part};
 use library::things::ThingKind;
 use library::{Error, Listed, Order, Result, Time};
@@ -271,6 +272,7 @@ impl collections::Write for MemoryTransaction {
         self.rows.entries.retain(|_, entry| entry.collection != id);
         self.rows.inputs.retain(|(collection, _), _| *collection != id);
         self.rows.standings.retain(|standing| standing.collection != id);
+        self.rows.invitations.retain(|invitation| invitation.place != Place::Collection(id));
         self.rows.forget_responses();
         self.rows.collections.remove(&id);
         Ok(())

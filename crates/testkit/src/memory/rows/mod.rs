@@ -6,6 +6,7 @@ mod collections;
 mod editor_sessions;
 mod entries;
 mod fonts;
+mod invitations;
 mod items;
 mod jobs;
 mod keys;

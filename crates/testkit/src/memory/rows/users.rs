@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use library::collections::Standing;
 use library::ids::{EmailId, UserId};
+use library::invitations::Place;
 use library::users::{Email, Read, User, Write};
 use library::{Error, Result};
 
@@ -128,6 +129,9 @@ impl Write for MemoryTransaction {
         rows.spellings.retain(|_, key| keys.contains_key(key));
         rows.sessions.retain(|_, (session, _)| session.user != id);
         rows.emails.retain(|email| email.user != id);
+        rows.invitations.retain(|invitation| {
+            invitation.by != id && !matches!(invitation.place, Place::Account(to, _) if own.contains(&to))
+        });
         rows.standings.retain(|standing| standing.user != id);
         for collection in rows.collections.values_mut() {
             let shared = |standing: &&Standing| standing.collection == collection.id && standing.shared_at.is_some();
