@@ -2,15 +2,17 @@
 
 use crate::support::{Place, Server, Web, python};
 
-/// Runs a script beside this file in the environment of the real client.
-pub(crate) async fn run(script: &str, python: &std::path::Path, variables: &[(&str, &str)]) {
+/// Runs a script of `tests/clients` in the environment of the real client; what it says.
+pub(crate) async fn run(script: &str, python: &std::path::Path, variables: &[(&str, &str)]) -> String {
     let path = format!("{}/tests/clients/{script}", env!("CARGO_MANIFEST_DIR"));
     let mut command = std::process::Command::new(python);
     command.arg(path).envs(variables.iter().copied());
     let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
-    let words = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let words = format!("{said}{}", String::from_utf8_lossy(&output.stderr));
     println!("{words}");
     assert!(output.status.success(), "{script} failed:\n{words}");
+    said
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,7 @@ mod large;
 mod mcp;
 mod nodes;
 mod schemathesis;
+mod story;
 mod support;
 mod surface;
 mod text;
