@@ -57,7 +57,7 @@ pub(crate) fn spelt(spellings: &Spellings) -> String {
 
 fn show(keys: &[Key], json: bool) -> Result<()> {
     let mut words = String::new();
-    for Key { id, user, account, name, created_at, last_used_at, requests } in keys {
+    for Key { id, user, account, name, role: _, created_at, last_used_at, requests } in keys {
         let used = last_used_at.map(|time| time.to_rfc3339());
         if json {
             let value = json!({"id": id.to_string(), "user": user.to_string(), "account": account.to_string(),
