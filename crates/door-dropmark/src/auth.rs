@@ -79,14 +79,19 @@ async fn identity(door: &Door, headers: &HeaderMap) -> Result<Identity, Error> {
 
 /// A user's number and token.
 fn credential(given: &str) -> Option<(i64, Vec<u8>)> {
+    let (serial, token) = basic(given)?;
+    let token = hex::decode(token).ok().filter(|token| token.len() == TOKEN)?;
+    Some((serial.parse().ok()?, token))
+}
+
+/// The two words of HTTP Basic.
+pub(crate) fn basic(given: &str) -> Option<(String, String)> {
     let (scheme, encoded) = given.trim().split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
     }
     let pair = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    let (serial, token) = pair.split_once(':')?;
-    let token = hex::decode(token).ok().filter(|token| token.len() == TOKEN)?;
-    Some((serial.parse().ok()?, token))
+    pair.split_once(':').map(|(name, password)| (name.to_owned(), password.to_owned()))
 }
 
 async fn signed_in(library: &Library, app: &Actor, serial: i64, token: &[u8]) -> Result<Actor, Error> {
@@ -144,11 +149,13 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        // Ids that nobody has: a member of nothing.
-        let stranger =
-            Actor { user: UserId::new(), account: AccountId::new(), role: Role::Viewer, key: None, person: true };
-        Ok(Self(known(parts)?.person.unwrap_or(stranger)))
+        Ok(Self(known(parts)?.person.unwrap_or_else(stranger)))
     }
+}
+
+/// Nobody in particular: ids that nobody has, a member of nothing.
+pub(crate) fn stranger() -> Actor {
+    Actor { user: UserId::new(), account: AccountId::new(), role: Role::Viewer, key: None, person: true }
 }
 
 impl Reader {

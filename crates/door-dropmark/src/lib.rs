@@ -5,6 +5,7 @@
 
 mod auth;
 mod error;
+mod pages;
 mod parameters;
 mod routes;
 mod show;
@@ -20,6 +21,7 @@ use door_kit::route_table;
 use library::Library;
 
 pub use auth::{spell, token};
+pub use pages::router as pages;
 pub use table::{page, routes};
 
 use error::Error;

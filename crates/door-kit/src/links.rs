@@ -101,6 +101,11 @@ impl Links {
         self.link(hash, extension, label, now, SAVED)
     }
 
+    /// The address that all files are below.
+    pub fn files_base(&self) -> String {
+        self.files_url.clone().unwrap_or_else(|| self.absolute("/files"))
+    }
+
     fn link(&self, hash: BlobHash, extension: &str, label: &str, now: Time, mode: &str) -> String {
         let label = tidy(label);
         let hyphen = if label.is_empty() { "" } else { "-" };
@@ -108,7 +113,7 @@ impl Links {
         let name = format!("{label}{hyphen}{hash}{dot}{extension}");
         let expiry = format!("{}{mode}", (seconds(now) + self.valid.as_secs()).next_multiple_of(DAY));
         let signed = hex::encode(&self.signature(&expiry, &name)[..SIGNATURE]);
-        let base = self.files_url.clone().unwrap_or_else(|| self.absolute("/files"));
+        let base = self.files_base();
         format!("{base}/{expiry}-{signed}/{}", utf8_percent_encode(&name, ESCAPED))
     }
 

@@ -1,7 +1,7 @@
 //! Lists of entries with their things: filters, order, and how many there are.
 
 use library::Result;
-use library::entries::{Entry, Parent, Query as Wanted, Sort};
+use library::entries::{Entry, Owner, Parent, Query as Wanted, Sort};
 use library::items::{Form, Item};
 use library::page::Key;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
@@ -45,6 +45,16 @@ pub(crate) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement 
         (None, Some(user)) => query.and_where(col(Entries::CollectionId).in_subquery(open_ids(user))),
         (None, None) => query.and_where(Expr::val(1i64).eq(0i64)),
     };
+    if wanted.collection.is_none() {
+        let owned = Query::select().column(Collections::Id).from(Collections::Table).to_owned();
+        let account = Expr::col(Collections::AccountId);
+        let owned = match wanted.owner {
+            Owner::Any => None,
+            Owner::Is(owner) => Some(owned.clone().and_where(account.eq(owner.0)).to_owned()),
+            Owner::IsNot(owner) => Some(owned.clone().and_where(account.ne(owner.0)).to_owned()),
+        };
+        query.and_where_option(owned.map(|owned| col(Entries::CollectionId).in_subquery(owned)));
+    }
     match wanted.parent {
         Parent::Any => {}
         Parent::Top => drop(query.and_where(col(Entries::ParentId).is_null())),

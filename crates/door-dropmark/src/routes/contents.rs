@@ -42,7 +42,7 @@ async fn list(
     let (sort, order) = sorting(&collection.view);
     let query = lists::query(&door, &actor, &given).await?;
     let query = Query { collection: Some(collection.id), sort, order, ..query };
-    let page = lists::page(&door, &actor, query, &lists::Others::of(&given)?).await?;
+    let page = lists::page(&door, &actor, query, &given).await?;
     let rows = lists::rows(&mut Show::new(&door, actor), &page, &given).await?;
     Ok(listed(rows, page.total.unwrap_or_default()))
 }

@@ -45,7 +45,7 @@ async fn query(door: &Door, actor: &library::Actor, given: &Parameters) -> Resul
 
 async fn list(State(door): State<Door>, Caller(actor): Caller, given: Parameters) -> Result<Response, Error> {
     let query = query(&door, &actor, &given).await?;
-    let page = lists::page(&door, &actor, query, &lists::Others::of(&given)?).await?;
+    let page = lists::page(&door, &actor, query, &given).await?;
     let rows = lists::rows(&mut Show::new(&door, actor), &page, &given).await?;
     Ok(listed(rows, page.total.unwrap_or_default()))
 }
@@ -53,7 +53,7 @@ async fn list(State(door): State<Door>, Caller(actor): Caller, given: Parameters
 async fn count(State(door): State<Door>, Caller(actor): Caller, given: Parameters) -> Result<Json<Value>, Error> {
     let query = query(&door, &actor, &given).await?;
     let query = Query { part: Part::numbered(1, 0), ..query };
-    let page = lists::page(&door, &actor, query, &lists::Others::of(&given)?).await?;
+    let page = lists::page(&door, &actor, query, &given).await?;
     Ok(Json(json!({"count": page.total.unwrap_or_default()})))
 }
 

@@ -1,6 +1,6 @@
 //! Which items: the filters that all lists of items share.
 
-use library::entries::{Entry, Parent, Query, Sort};
+use library::entries::{Entry, Owner, Parent, Query, Sort};
 use library::ids::CollectionId;
 use library::items::Item;
 use library::page::{Page, Part, Start};
@@ -14,6 +14,8 @@ use crate::state::Door;
 
 /// The mean radius of the Earth, in metres.
 const EARTH: f64 = 6_371_008.8;
+/// How far is near when nothing is said, in metres.
+const RADIUS: f64 = 1000.0;
 /// Rows that are read at a time where the library has no filter of the kind.
 const READ: u32 = 1000;
 
@@ -59,82 +61,95 @@ pub(super) fn newest(query: Query) -> Query {
     Query { sort: Sort::Created, order: Order::Descending, ..query }
 }
 
-/// Filters that the library does not have.
-#[derive(Debug, Default)]
-pub(super) struct Others {
-    owned: Option<bool>,
-    owner: Option<i64>,
-    /// A place and how far from it, in metres.
-    near: Option<((f64, f64), f64)>,
+/// Whose collections, by `owned` and `owner_id`; `None` where nobody's can match.
+async fn owner(door: &Door, actor: &Actor, given: &Parameters) -> Result<Option<Owner>, Error> {
+    let named = match given.number("owner_id")? {
+        None => None,
+        Some(serial) => match dashboard::owner_of(&door.library, serial).await? {
+            Some(account) => Some(account.id),
+            None => return Ok(None),
+        },
+    };
+    let Some(owned) = given.flag("owned")? else { return Ok(Some(named.map_or(Owner::Any, Owner::Is))) };
+    let own = door.library.accounts_of(actor.user).await?.into_iter().map(|(account, _)| account);
+    let own = own.filter(|account| account.own_of == Some(actor.user)).map(|account| account.id).next();
+    let Some(own) = own else { return Ok(None) };
+    Ok(match (named, owned) {
+        (Some(named), _) if (named == own) != owned => None,
+        (Some(named), _) => Some(Owner::Is(named)),
+        (None, true) => Some(Owner::Is(own)),
+        (None, false) => Some(Owner::IsNot(own)),
+    })
 }
 
-impl Others {
-    pub(super) fn of(given: &Parameters) -> Result<Self, Error> {
-        let degrees = |words: &str| {
-            let (latitude, longitude) = words.split_once(',')?;
-            let place: (f64, f64) = (latitude.trim().parse().ok()?, longitude.trim().parse().ok()?);
-            (place.0.abs() <= 90.0 && place.1.abs() <= 180.0).then_some(place)
-        };
-        let radius =
-            given.filled("radius")?.map(|words| words.trim().parse::<f64>().ok().filter(|radius| *radius >= 0.0));
-        let radius =
-            radius.map_or(Some(1000.0), |radius| radius).ok_or_else(|| Error::invalid("radius", "must be metres"))?;
-        let near = match given.filled("ll")? {
-            None => None,
-            Some(words) => {
-                let place = degrees(&words).ok_or_else(|| Error::invalid("ll", "must be latitude,longitude"))?;
-                Some((place, radius))
-            }
-        };
-        Ok(Self { owned: given.flag("owned")?, owner: given.number("owner_id")?, near })
-    }
+/// A place, and how far from it in metres.
+type Circle = ((f64, f64), f64);
 
-    fn are_none(&self) -> bool {
-        self.owned.is_none() && self.owner.is_none() && self.near.is_none()
-    }
+/// The circle that a request draws, if any.
+fn near(given: &Parameters) -> Result<Option<Circle>, Error> {
+    let degrees = |words: &str| {
+        let (latitude, longitude) = words.split_once(',')?;
+        let place: (f64, f64) = (latitude.trim().parse().ok()?, longitude.trim().parse().ok()?);
+        (place.0.abs() <= 90.0 && place.1.abs() <= 180.0).then_some(place)
+    };
+    let metres = |words: String| words.trim().parse::<f64>().ok().filter(|radius| *radius >= 0.0);
+    let radius = given.filled("radius")?.map_or(Some(RADIUS), metres);
+    let radius = radius.ok_or_else(|| Error::invalid("radius", "must be metres"))?;
+    let Some(words) = given.filled("ll")? else { return Ok(None) };
+    let place = degrees(&words).ok_or_else(|| Error::invalid("ll", "must be latitude,longitude"))?;
+    Ok(Some((place, radius)))
 }
 
-/// A page of items that match the query and the other filters.
+/// A page of items that match the query and what else a request says.
 pub(super) async fn page(
     door: &Door,
     actor: &Actor,
     query: Query,
-    others: &Others,
+    given: &Parameters,
 ) -> Result<Page<(Entry, Item)>, Error> {
-    if others.are_none() {
-        return Ok(door.library.entries_page(actor, query).await?);
+    let near = near(given)?;
+    let nothing = Page { items: Vec::new(), total: Some(0), next: None };
+    let Some(owner) = owner(door, actor, given).await? else { return Ok(nothing) };
+    if let Some(collection) = query.collection {
+        let account = door.library.collection_shown(actor, collection).await?.collection.account;
+        let is_owned = match owner {
+            Owner::Any => true,
+            Owner::Is(owner) => owner == account,
+            Owner::IsNot(owner) => owner != account,
+        };
+        if !is_owned {
+            return Ok(nothing);
+        }
     }
-    let (limit, offset) = (
-        query.part.limit as usize,
-        match query.part.start {
-            Start::Offset(offset) => offset as usize,
-            Start::After(_) => 0,
-        },
-    );
-    let owner = match others.owner {
-        None => None,
-        Some(serial) => match dashboard::owner_of(&door.library, serial).await? {
-            Some(account) => Some(account.id),
-            None => return Ok(Page { items: Vec::new(), total: Some(0), next: None }),
-        },
+    let query = Query { owner, ..query };
+    match near {
+        None => Ok(door.library.entries_page(actor, query).await?),
+        Some((place, radius)) => page_near(door, actor, query, place, radius).await,
+    }
+}
+
+/// Where things are is a door's word that no index knows: all that match otherwise are looked at.
+async fn page_near(
+    door: &Door,
+    actor: &Actor,
+    query: Query,
+    place: (f64, f64),
+    radius: f64,
+) -> Result<Page<(Entry, Item)>, Error> {
+    let limit = query.part.limit as usize;
+    let offset = match query.part.start {
+        Start::Offset(offset) => offset as usize,
+        Start::After(_) => 0,
     };
-    let own = door.library.accounts_of(actor.user).await?;
-    let own = own.iter().map(|(account, _)| account).find(|account| account.own_of == Some(actor.user));
     let (mut items, mut total, mut cursor) = (Vec::new(), 0_usize, None);
     loop {
         let part = Part::after(READ, cursor);
         let page = door.library.entries_page(actor, Query { part, ..query.clone() }).await?;
-        for (entry, item) in page.items {
-            let account = item.thing.account;
-            let fits = owner.is_none_or(|owner| owner == account)
-                && others.owned.is_none_or(|owned| owned == own.is_some_and(|own| own.id == account))
-                && others.near.is_none_or(|(place, radius)| is_near(&item, place, radius));
-            if fits {
-                if total >= offset && items.len() < limit {
-                    items.push((entry, item));
-                }
-                total += 1;
+        for pair in page.items.into_iter().filter(|(_, item)| is_near(item, place, radius)) {
+            if total >= offset && items.len() < limit {
+                items.push(pair);
             }
+            total += 1;
         }
         cursor = page.next;
         if cursor.is_none() {

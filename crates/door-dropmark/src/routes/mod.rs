@@ -6,6 +6,7 @@ mod comments;
 mod contents;
 mod covers;
 mod dashboard;
+mod feeds;
 mod items;
 mod lists;
 mod people;
@@ -25,7 +26,7 @@ use crate::error::Error;
 use crate::state::Door;
 
 /// How many there are in all, in answers that are lists.
-const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
+pub(crate) const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
 
 /// All operations that are there.
 pub(crate) fn router() -> Router<Door> {
@@ -35,6 +36,7 @@ pub(crate) fn router() -> Router<Door> {
         .merge(comments::router())
         .merge(contents::router())
         .merge(dashboard::router())
+        .merge(feeds::router())
         .merge(items::router())
         .merge(people::router())
         .merge(reactions::router())

@@ -13,6 +13,7 @@ use super::people::invitee;
 use super::{all, gone, made, number, users};
 use crate::auth::Caller;
 use crate::error::Error;
+use crate::pages::keys::{self, Endpoint};
 use crate::parameters::Parameters;
 use crate::show::{Show, avatar, role_word};
 use crate::state::Door;
@@ -51,7 +52,7 @@ pub(super) async fn rows(door: &Door, actor: &Actor) -> Result<Vec<Value>, Error
 }
 
 /// One of the caller's teams, and what they are in it.
-async fn team(door: &Door, actor: &Actor, id: &str) -> Result<(Account, Role), Error> {
+pub(super) async fn team(door: &Door, actor: &Actor, id: &str) -> Result<(Account, Role), Error> {
     let serial = number(id, "team")?;
     let mut accounts = door.library.accounts_of(actor.user).await?.into_iter();
     let found = accounts.find(|(account, _)| account.own_of.is_none() && account.serial == serial);
@@ -70,6 +71,7 @@ async fn full(door: &Door, actor: &Actor, id: &str) -> Result<Json<Value>, Error
     for (user, role) in door.library.members(actor, account.id).await? {
         people.push(show.with_kind(&user, role_word(role)).await?);
     }
+    row["feed_key"] = keys::key(&door.library, actor, Endpoint::Activity(account.serial)).await?.into();
     row["plan_quantity"] = people.len().into();
     row["users"] = people.into();
     Ok(Json(row))

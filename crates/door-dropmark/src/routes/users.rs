@@ -30,7 +30,7 @@ pub(super) fn router() -> Router<Door> {
 }
 
 /// The caller's own account, whatever account they act in.
-async fn own(door: &Door, actor: &Actor) -> Result<Account, Error> {
+pub(super) async fn own(door: &Door, actor: &Actor) -> Result<Account, Error> {
     let mut accounts = door.library.accounts_of(actor.user).await?.into_iter().map(|(account, _)| account);
     accounts.find(|account| account.own_of == Some(actor.user)).ok_or_else(|| Error::not_found("account"))
 }

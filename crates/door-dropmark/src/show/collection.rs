@@ -11,46 +11,46 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Show;
-use super::words::{date, extension, privacy_word, segment, short};
+use super::words::{dashboard_path, date, extension, privacy_word, short};
 
 /// A collection as one caller sees it.
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "the dialect's own")]
 pub(crate) struct Collection {
-    id: i64,
-    user_id: i64,
-    name: String,
-    description: Option<String>,
+    pub(crate) id: i64,
+    pub(crate) user_id: i64,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
     #[serde(rename = "type")]
-    type_: &'static str,
-    sort: i64,
-    sort_by: Option<String>,
-    sort_order: Option<&'static str>,
-    view_mode: String,
-    thumbnail: Option<String>,
-    labels: bool,
-    highlighted: bool,
-    archived: bool,
-    last_accessed_at: Option<String>,
-    created_at: String,
-    updated_at: String,
-    items_total_count: i64,
-    users_total_count: i64,
-    user_name: String,
-    username: String,
-    user_avatar: Option<String>,
-    user_email: Option<String>,
-    custom_domain: Option<String>,
-    user_plan: &'static str,
-    user_plan_active: bool,
-    pub(super) url: String,
-    short_url: String,
-    thumbnails: BTreeMap<&'static str, String>,
-    permissions: BTreeMap<&'static str, bool>,
+    pub(crate) type_: &'static str,
+    pub(crate) sort: i64,
+    pub(crate) sort_by: Option<String>,
+    pub(crate) sort_order: Option<&'static str>,
+    pub(crate) view_mode: String,
+    pub(crate) thumbnail: Option<String>,
+    pub(crate) labels: bool,
+    pub(crate) highlighted: bool,
+    pub(crate) archived: bool,
+    pub(crate) last_accessed_at: Option<String>,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+    pub(crate) items_total_count: i64,
+    pub(crate) users_total_count: i64,
+    pub(crate) user_name: String,
+    pub(crate) username: String,
+    pub(crate) user_avatar: Option<String>,
+    pub(crate) user_email: Option<String>,
+    pub(crate) custom_domain: Option<String>,
+    pub(crate) user_plan: &'static str,
+    pub(crate) user_plan_active: bool,
+    pub(crate) url: String,
+    pub(crate) short_url: String,
+    pub(crate) thumbnails: BTreeMap<&'static str, String>,
+    pub(crate) permissions: BTreeMap<&'static str, bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Vec<Value>>,
+    pub(crate) items: Option<Vec<Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    users: Option<Vec<Value>>,
+    pub(crate) users: Option<Vec<Value>>,
 }
 
 /// What is shown in a collection.
@@ -91,7 +91,7 @@ impl Show<'_> {
         Ok(rows)
     }
 
-    pub(super) async fn bare_collection(&mut self, shown: &Shown) -> Result<Collection, Error> {
+    pub(crate) async fn bare_collection(&mut self, shown: &Shown) -> Result<Collection, Error> {
         let Shown { collection, standing, permissions } = shown;
         let owner = self.owner(collection.account).await?;
         let users_total_count = if owner.is_team && permissions.edit {
@@ -101,7 +101,7 @@ impl Show<'_> {
         };
         let (thumbnail, thumbnails) = self.cover(shown).await?;
         let view = &collection.view;
-        let page = format!("/@{}/{}", segment(&owner.person.username), collection.serial);
+        let address = dashboard_path(&owner.person.username);
         let sort_by = Some(view.sort.clone()).filter(|word| !word.is_empty());
         Ok(Collection {
             id: collection.serial,
@@ -129,7 +129,7 @@ impl Show<'_> {
             custom_domain: owner.custom_domain,
             user_plan: "pro",
             user_plan_active: true,
-            url: self.links.absolute(&page),
+            url: self.links.absolute(&format!("{address}/{}", collection.serial)),
             short_url: self.links.absolute(&format!("/s/{}", short(collection.serial))),
             thumbnails,
             permissions: permissions_words(*permissions),

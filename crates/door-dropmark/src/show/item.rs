@@ -22,48 +22,48 @@ const GATHERED: u32 = 1000;
 
 /// An item.
 #[derive(Debug, Serialize)]
-struct Item {
-    id: i64,
-    collection_id: i64,
-    user_id: i64,
-    parent_id: Option<i64>,
-    name: String,
-    description: Option<String>,
-    content: String,
-    link: String,
-    preview: Option<String>,
-    thumbnail: Option<String>,
-    shareable: Option<bool>,
-    size: u64,
-    sort: i64,
+pub(crate) struct Item {
+    pub(crate) id: i64,
+    pub(crate) collection_id: i64,
+    pub(crate) user_id: i64,
+    pub(crate) parent_id: Option<i64>,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) content: String,
+    pub(crate) link: String,
+    pub(crate) preview: Option<String>,
+    pub(crate) thumbnail: Option<String>,
+    pub(crate) shareable: Option<bool>,
+    pub(crate) size: u64,
+    pub(crate) sort: i64,
     #[serde(rename = "type")]
-    type_: &'static str,
-    mime: String,
-    latitude: Option<f64>,
-    longitude: Option<f64>,
-    created_at: String,
-    updated_at: String,
-    deleted_at: Option<String>,
-    reactions_total_count: i64,
-    user_name: String,
-    user_email: Option<String>,
-    user_avatar: Option<String>,
-    user_plan: &'static str,
-    url: String,
-    short_url: String,
-    thumbnails: BTreeMap<&'static str, String>,
-    reactions: Vec<Value>,
-    is_url: bool,
-    comments: Vec<Value>,
-    tags: Vec<Value>,
-    metadata: Value,
-    collection_name: String,
-    parent_name: Option<String>,
-    permissions: BTreeMap<&'static str, bool>,
+    pub(crate) type_: &'static str,
+    pub(crate) mime: String,
+    pub(crate) latitude: Option<f64>,
+    pub(crate) longitude: Option<f64>,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+    pub(crate) deleted_at: Option<String>,
+    pub(crate) reactions_total_count: i64,
+    pub(crate) user_name: String,
+    pub(crate) user_email: Option<String>,
+    pub(crate) user_avatar: Option<String>,
+    pub(crate) user_plan: &'static str,
+    pub(crate) url: String,
+    pub(crate) short_url: String,
+    pub(crate) thumbnails: BTreeMap<&'static str, String>,
+    pub(crate) reactions: Vec<Value>,
+    pub(crate) is_url: bool,
+    pub(crate) comments: Vec<Value>,
+    pub(crate) tags: Vec<Value>,
+    pub(crate) metadata: Value,
+    pub(crate) collection_name: String,
+    pub(crate) parent_name: Option<String>,
+    pub(crate) permissions: BTreeMap<&'static str, bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    items_total_count: Option<i64>,
+    pub(crate) items_total_count: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Vec<Value>>,
+    pub(crate) items: Option<Vec<Value>>,
 }
 
 /// What a collection's view says of the order of its items.
@@ -88,12 +88,18 @@ struct Around {
 }
 
 impl Show<'_> {
-    /// Items in their order.
+    /// Items in their order, as the dialect writes them.
     pub(crate) async fn items(&mut self, rows: &[(Entry, Thing)]) -> Result<Vec<Value>, Error> {
+        let rows = self.rows(rows).await?;
+        rows.iter().map(|row| serde_json::to_value(row).map_err(Error::internal)).collect()
+    }
+
+    /// Items in their order.
+    pub(crate) async fn rows(&mut self, rows: &[(Entry, Thing)]) -> Result<Vec<Item>, Error> {
         let around = self.around(rows).await?;
         let mut shown = Vec::with_capacity(rows.len());
         for (entry, thing) in rows {
-            shown.push(self.row(entry, thing, &around).await?);
+            shown.extend(self.row(entry, thing, &around).await?);
         }
         Ok(shown)
     }
@@ -145,8 +151,8 @@ impl Show<'_> {
         Ok(Around { collections, parents, reactions })
     }
 
-    async fn row(&mut self, entry: &Entry, thing: &Thing, around: &Around) -> Result<Value, Error> {
-        let Some((shown, collection_url)) = around.collections.get(&entry.collection) else { return Ok(Value::Null) };
+    async fn row(&mut self, entry: &Entry, thing: &Thing, around: &Around) -> Result<Option<Item>, Error> {
+        let Some((shown, collection_url)) = around.collections.get(&entry.collection) else { return Ok(None) };
         let author = self.person(thing.thing.author).await?;
         let form = thing.form();
         let parent = entry.parent.and_then(|id| around.parents.get(&id));
@@ -157,7 +163,7 @@ impl Show<'_> {
         let detail = |name: &str| thing.details.get(name).filter(|value| !value.is_empty());
         let url = format!("{collection_url}/{}", entry.serial);
         let is_stack = form == Form::Stack;
-        let row = Item {
+        Ok(Some(Item {
             id: entry.serial,
             collection_id: shown.collection.serial,
             user_id: author.id,
@@ -199,8 +205,7 @@ impl Show<'_> {
             items_total_count: is_stack.then_some(entry.children),
             items: None,
             url,
-        };
-        serde_json::to_value(row).map_err(Error::internal)
+        }))
     }
 
     async fn comments_of(

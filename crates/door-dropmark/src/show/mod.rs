@@ -6,10 +6,10 @@ mod people;
 mod response;
 mod words;
 
-pub(crate) use collection::Included;
-pub(crate) use item::sorting;
+pub(crate) use collection::{Collection, Included};
+pub(crate) use item::{Item, sorting};
 pub(crate) use people::{Person, avatar, role_word};
-pub(crate) use words::{date, forms, media_type, privacy};
+pub(crate) use words::{dashboard_path, date, forms, long, media_type, privacy};
 
 use std::collections::BTreeMap;
 

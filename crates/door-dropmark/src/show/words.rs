@@ -70,9 +70,9 @@ pub(crate) fn forms(field: &str, types: &[String], not: &[String]) -> Result<Vec
     Ok(forms)
 }
 
-/// A segment of a path.
-pub(super) fn segment(words: &str) -> String {
-    utf8_percent_encode(words, ESCAPED).to_string()
+/// Where the pages and feeds of a person or a team begin.
+pub(crate) fn dashboard_path(username: &str) -> String {
+    format!("/@{}", utf8_percent_encode(username, ESCAPED))
 }
 
 const MEDIA_TYPES: [(&str, &str); 22] = [
@@ -111,9 +111,17 @@ pub(super) fn extension(media_type: &str) -> &'static str {
     MEDIA_TYPES.iter().find(|(_, known)| *known == media_type).map_or("", |(extension, _)| extension)
 }
 
+/// Digits of a short link.
+const SHORT: usize = 10;
+
 /// A number in ten digits of 0-9, A-Z, a-z.
 pub(super) fn short(serial: i64) -> String {
-    base62::digits(serial.unsigned_abs().into(), 10)
+    base62::digits(serial.unsigned_abs().into(), SHORT)
+}
+
+/// The number that [`short`] wrote.
+pub(crate) fn long(short: &str) -> Option<i64> {
+    base62::number(short).filter(|_| short.len() == SHORT).and_then(|number| number.try_into().ok())
 }
 
 #[cfg(test)]
@@ -127,6 +135,10 @@ mod tests {
         for word in ["private", "public", "global"] {
             assert_eq!(privacy_word(privacy(word).unwrap()), word);
         }
+        assert_eq!(
+            (long("0000000010"), long("10"), long("00000000-1"), long("zzzzzzzzzz")),
+            (Some(62), None, None, Some(839_299_365_868_340_223))
+        );
         assert_eq!((short(0).as_str(), short(62).as_str()), ("0000000000", "0000000010"));
         assert_eq!(
             (media_type("a.b.JPG"), media_type("a"), extension("image/jpeg")),

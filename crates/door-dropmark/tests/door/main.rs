@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod page;
+mod pages;
 mod transcripts;
 mod two_accounts;
 mod world;

@@ -28,6 +28,8 @@ pub(crate) const PEOPLE: [&str; 3] = ["ada", "eve", "zoe"];
 
 pub(crate) struct World {
     pub(crate) door: Router,
+    /// Pages, feeds and short links.
+    pub(crate) pages: Router,
     /// The application's key, which the operator made.
     pub(crate) app: String,
     /// Each person's number and HTTP Basic credential, in the order of [`PEOPLE`].
@@ -70,8 +72,10 @@ impl World {
         let team = library.create_account(&actors[0], NewAccount { name: "Studio Six".into(), parent: None });
         let team = team.await.unwrap();
         library.add_member(&actors[0], team.id, &Invitee::User(actors[2].user), Role::Editor).await.unwrap();
-        let door = door_dropmark::router(library, Links::new(PUBLIC_URL, master));
-        Self { door, app: door_dropmark::spell(&seed), people, team: team.serial }
+        let links = Links::new(PUBLIC_URL, master);
+        let pages = door_dropmark::pages(library.clone(), links.clone());
+        let door = door_dropmark::router(library, links);
+        Self { door, pages, app: door_dropmark::spell(&seed), people, team: team.serial }
     }
 
     /// Asks the door.

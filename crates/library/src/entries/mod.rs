@@ -14,7 +14,7 @@ pub(crate) use append::append;
 pub use cases::{Added, Duplicates, NewEntries, Place};
 pub use made::NewInCollection;
 pub use port::{Near, Read, Write};
-pub use query::{Parent, Query, Sort};
+pub use query::{Owner, Parent, Query, Sort};
 pub use stacks::Move;
 
 use crate::Time;

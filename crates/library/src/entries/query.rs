@@ -1,7 +1,7 @@
 //! Which entries: filters, order, and part.
 
 use crate::Order;
-use crate::ids::{CollectionId, EntryId, UserId};
+use crate::ids::{AccountId, CollectionId, EntryId, UserId};
 use crate::items::Form;
 use crate::page::Part;
 
@@ -12,6 +12,8 @@ pub struct Query {
     pub collection: Option<CollectionId>,
     /// In collections that this person is a member or collaborator of; heeded without `collection` only.
     pub seen_by: Option<UserId>,
+    /// In collections of whom; heeded without `collection` only.
+    pub owner: Owner,
     /// Gathered under what.
     pub parent: Parent,
     /// Of these forms; empty for all.
@@ -34,6 +36,7 @@ impl Query {
         Self {
             collection: Some(collection),
             seen_by: None,
+            owner: Owner::Any,
             parent: Parent::Any,
             forms: Vec::new(),
             tags: Vec::new(),
@@ -43,6 +46,18 @@ impl Query {
             part,
         }
     }
+}
+
+/// In collections of whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Owner {
+    /// Anybody.
+    #[default]
+    Any,
+    /// This account.
+    Is(AccountId),
+    /// Any other account.
+    IsNot(AccountId),
 }
 
 /// Gathered under what.

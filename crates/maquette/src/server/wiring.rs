@@ -90,6 +90,7 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
     let sudomock = door_sudomock::router(node.library.clone(), links.clone());
     let dynamic_mockups = door_dynamic_mockups::router(node.library.clone(), links.clone());
     let scenario = door_scenario::router(node.library.clone(), links.clone());
+    let pages = door_dropmark::pages(node.library.clone(), links.clone());
     let dropmark = door_dropmark::router(node.library.clone(), links.clone());
     let studio = door_studio::router(node.library.clone(), links.clone(), Arc::new(Speller));
     let agents = agents(node, config, &links, dynamic_mockups.clone());
@@ -102,6 +103,7 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
         .nest("/scenario", scenario)
         .nest("/mcp", agents.own.clone())
         .merge(studio)
+        .merge(pages)
         .nest("/files", files)
         .merge(health::router(node.library.clone(), metrics));
     let hosts = &config.hosts;

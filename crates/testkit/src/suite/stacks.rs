@@ -1,7 +1,7 @@
 //! Entries in stacks, their lists, their order near a place, reactions and comments.
 
 use library::collections::Standing;
-use library::entries::{Entry, Near, Parent, Query, Sort};
+use library::entries::{Entry, Near, Owner, Parent, Query, Sort};
 use library::ids::{CollectionId, CommentId, EntryId, ReactionId};
 use library::items::{Content, Form, Item};
 use library::page::{Cursor, Part};
@@ -159,6 +159,11 @@ pub async fn entries_are_filtered_and_sorted(store: Subject) {
     }
     let seen = Query { collection: None, seen_by: Some(world.user), ..all() };
     assert_eq!(names(&world, &seen).await.len(), 4);
+    let (own, other) = (Owner::Is(world.account), Owner::IsNot(world.account));
+    assert_eq!(names(&world, &Query { owner: own, ..seen.clone() }).await.len(), 4);
+    assert_eq!(names(&world, &Query { owner: other, ..seen.clone() }).await.len(), 0);
+    let nobodys = Owner::Is(library::ids::AccountId::new());
+    assert_eq!(names(&world, &Query { owner: nobodys, ..seen.clone() }).await.len(), 0);
     let stranger = super::world::user("eve");
     let mut tx = world.begin().await;
     tx.insert_user(&stranger).await.unwrap();
@@ -170,6 +175,7 @@ pub async fn entries_are_filtered_and_sorted(store: Subject) {
     tx.put_standing(&shared).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(names(&world, &hers).await.len(), 4);
+    assert_eq!(names(&world, &Query { owner: own, ..hers.clone() }).await.len(), 4);
     let items = library::items::Query::all(library::items::Scope::Person(stranger.id), Part::numbered(9, 0));
     assert_eq!(world.store.items(&items).await.unwrap().total, Some(4));
     assert_eq!(world.store.collection_tags(collection).await.unwrap(), [("Red".to_owned(), 1)]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use library::entries::{Entry, Near, Parent, Query, Read, Sort, Write};
+use library::entries::{Entry, Near, Owner, Parent, Query, Read, Sort, Write};
 use library::ids::{AccountId, CollectionId, EntryId, ThingId};
 use library::items::Item;
 use library::page::{Key, Page};
@@ -60,7 +60,15 @@ impl Read for MemoryStore {
         let rows = self.rows();
         let collections: Vec<CollectionId> = match (query.collection, query.seen_by) {
             (Some(collection), _) => vec![collection],
-            (None, Some(user)) => dashboard(&rows, user).into_iter().map(|(collection, _)| collection.id).collect(),
+            (None, Some(user)) => dashboard(&rows, user)
+                .into_iter()
+                .filter(|(collection, _)| match query.owner {
+                    Owner::Any => true,
+                    Owner::Is(owner) => collection.account == owner,
+                    Owner::IsNot(owner) => collection.account != owner,
+                })
+                .map(|(collection, _)| collection.id)
+                .collect(),
             (None, None) => Vec::new(),
         };
         let entries = collections.into_iter().flat_map(|collection| in_order(&rows, collection));
