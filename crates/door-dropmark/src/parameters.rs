@@ -38,7 +38,7 @@ pub(crate) struct File {
 #[derive(Debug, Default)]
 pub(crate) struct Parameters {
     values: Map<String, Value>,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, Vec<File>>,
 }
 
 impl FromRequest<Door> for Parameters {
@@ -103,13 +103,15 @@ impl Parameters {
             match part {
                 FormPart::Words(name, words) => tree.put(&name, Value::from(words))?,
                 FormPart::File { .. } if !known => return Err(Error::unauthenticated()),
-                FormPart::File { .. } if self.files.len() >= FILES => {
+                FormPart::File { .. } if self.files.values().map(Vec::len).sum::<usize>() >= FILES => {
                     let words = format!("a request may bring at most {FILES} files");
                     return Err(Error::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", &words));
                 }
                 FormPart::File { name, file_name, body } => {
                     let blob = door.library.store_stream(body, door.library.settings().asset()).await?;
-                    self.files.insert(name, File { name: file_name, blob });
+                    // `content[]` and `content[0]` are several of `content`.
+                    let name = name.split('[').next().unwrap_or_default().to_owned();
+                    self.files.entry(name).or_default().push(File { name: file_name, blob });
                 }
             }
         }
@@ -117,9 +119,14 @@ impl Parameters {
         Ok(())
     }
 
-    /// The file in a field.
+    /// The file in a field; the first of several.
     pub(crate) fn file(&self, name: &str) -> Option<&File> {
-        self.files.get(name)
+        self.files(name).first()
+    }
+
+    /// The files in a field.
+    pub(crate) fn files(&self, name: &str) -> &[File] {
+        self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a parameter is there at all.

@@ -2,8 +2,6 @@
 
 use door_kit::route_table::{self, Route};
 
-const UPLOADS: &str = "404: this server has no direct uploads; send the file in `content`";
-const LOOKUP: &str = "404: this server follows no addresses for others";
 const SKIPPED: &str = "404: this is not offered by this server";
 
 /// All operations, in the order of the facts that the door was made from.
@@ -17,12 +15,12 @@ const ROUTES: &[Route] = &[
     Route::full("GET", "/v1/collections", "lists collections"),
     Route::full("PUT", "/v1/collections", "puts the dashboard in order"),
     Route::full("GET", "/v1/collections/count", "counts collections"),
-    Route::full("POST", "/v1/collections", "makes a collection").partial(THUMBNAIL),
+    Route::full("POST", "/v1/collections", "makes a collection"),
     Route::full("GET", "/v1/collections/{id}", "one collection")
         .partial("`items_parent_id` may be empty; a stack's items are listed by their own operation"),
     Route::full("GET", "/v1/collections/{id}/tags", "a collection's tags"),
     Route::full("PUT", "/v1/collections/{id}", "changes a collection")
-        .partial("only an empty collection changes its owner, to the caller or a team of theirs; a `thumbnail` from a URL is kept as the URL"),
+        .partial("only an empty collection changes its owner, to the caller or a team of theirs"),
     Route::full("DELETE", "/v1/collections/{id}", "removes a collection and what was made in it"),
     Route::full("PUT", "/v1/collections/{id}/items", "with `order`: puts items in order"),
     Route::full("PUT", "/v1/collections/{id}/items", "with `items`: moves, stacks and tags items"),
@@ -31,18 +29,25 @@ const ROUTES: &[Route] = &[
     Route::full("GET", "/v1/collections/{id}/users", "a collection's people"),
     Route::full("POST", "/v1/collections/{id}/users", "invites somebody")
         .partial("people who have a user on this server; others answer 404"),
-    Route::full("GET", "/v1/collections/{id}/feed", "the caller's key of a collection's feed; an operation of this server"),
+    Route::full(
+        "GET",
+        "/v1/collections/{id}/feed",
+        "the caller's key of a collection's feed; an operation of this server",
+    ),
     Route::full("DELETE", "/v1/collections/{id}/feed", "resets it; an operation of this server"),
     Route::full("DELETE", "/v1/collections/{id}/users/{user_id}", "removes a collaborator, or leaves"),
     Route::full("GET", "/v1/items", "lists items of all collections"),
     Route::full("PUT", "/v1/items", "moves, stacks and tags items"),
     Route::full("GET", "/v1/collections/{id}/items", "lists a collection's items"),
-    Route::full("POST", "/v1/collections/{id}/items", "makes an item of a file, a URL or words")
-        .partial("a URL is kept as a link, whatever `type` says; one item a request"),
+    Route::full(
+        "POST",
+        "/v1/collections/{id}/items",
+        "makes an item of a file, an upload, a URL or words, or items of several files",
+    ),
     Route::full("GET", "/v1/items/{id}", "one item"),
     Route::full("GET", "/v1/items/{id}/tags", "an item's tags"),
-    Route::full("PUT", "/v1/items/{id}", "changes an item").partial(REPLACED),
-    Route::full("POST", "/v1/items/{id}", "changes an item, as one client does").partial(REPLACED),
+    Route::full("PUT", "/v1/items/{id}", "changes an item"),
+    Route::full("POST", "/v1/items/{id}", "changes an item, as one client does"),
     Route::full("DELETE", "/v1/items/{id}", "removes an item"),
     Route::full("POST", "/v1/items/copy", "copies items"),
     Route::full("GET", "/v1/items/count", "counts items"),
@@ -77,20 +82,22 @@ const ROUTES: &[Route] = &[
         .partial("people who have a user on this server; others answer 404"),
     Route::full("PUT", "/v1/teams/{id}/users/{user_id}", "makes them manager or user"),
     Route::full("DELETE", "/v1/teams/{id}/users/{user_id}", "removes them"),
-    Route::full("GET", "/v1/teams/{id}/feed", "the caller's key of a team's activity feed; an operation of this server"),
+    Route::full(
+        "GET",
+        "/v1/teams/{id}/feed",
+        "the caller's key of a team's activity feed; an operation of this server",
+    ),
     Route::full("DELETE", "/v1/teams/{id}/feed", "resets it; an operation of this server"),
     Route::full("GET", "/v1/search", "finds collections, items and comments"),
     Route::full("GET", "/v1/activity", "what is new").partial("items and comments; no rows for invitations"),
-    Route::full("POST", "/v1/uploads", "signs a direct upload").absent(UPLOADS),
-    Route::full("GET", "/v1/expand", "follows a short link").absent(LOOKUP),
-    Route::full("GET", "/v1/extract", "reads a page's title and pictures").absent(LOOKUP),
+    Route::full("POST", "/v1/uploads", "begins a direct upload: a form to post the file with"),
+    Route::full("POST", "/v1/uploads/file", "takes the file of a direct upload; where S3 does in the service itself"),
+    Route::full("GET", "/v1/expand", "follows a short link"),
+    Route::full("GET", "/v1/extract", "reads a page's title and pictures"),
     Route::full("GET", "/v1/auth/saml", "signs in through an identity provider").absent(SKIPPED),
     Route::full("GET", "/v1/integrations", "lists connections to other services").absent(SKIPPED),
     Route::full("GET", "/v1/metadata/{group}", "reads metadata of a group").absent(SKIPPED),
 ];
-
-const THUMBNAIL: &str = "a `thumbnail` from a URL is kept as the URL, without small pictures of it";
-const REPLACED: &str = "a file's bytes are not replaced: make another item";
 
 /// What was decided where the dialect's documents are silent or disagree.
 const DECISIONS: &str = include_str!("decisions.md");

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use bytes::Bytes;
+
 use crate::blobs::ByteStream;
+use crate::{Bound, Library, Result};
 
 /// How much and how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Bounds {
 pub struct Fetched {
     /// The body; ends with [`crate::Error::Fetch`] or [`crate::Error::TooLarge`] when a bound is passed.
     pub body: ByteStream,
+    /// The URL that answered, behind all redirects.
+    pub url: String,
     /// Its media type, as the server says, without parameters.
     pub media_type: Option<String>,
     /// The last part of the final URL's path, percent-decoded; `None` when it is empty.
@@ -39,6 +44,25 @@ pub trait Fetcher: Send + Sync {
 
     /// Fetches `url`, following redirects, through the guard. An answer other than 2xx is an error.
     async fn fetch(&self, url: &str, bounds: Bounds) -> crate::Result<Fetched>;
+}
+
+impl Library {
+    /// Fetches for a door what somebody gave the address of.
+    pub async fn fetch(&self, url: &str, bound: Bound) -> Result<Fetched> {
+        let Bound { what, bytes, setting } = bound;
+        crate::text::url("url", url)?;
+        self.fetcher.fetch(url, Bounds { bytes, time: self.settings.artwork_fetch_time, what, setting }).await
+    }
+
+    /// All bytes of a picture that somebody gave the address of.
+    pub async fn fetch_picture(&self, url: &str) -> Result<(Option<String>, Bytes)> {
+        let Fetched { body, media_type, .. } = self.fetch(url, self.settings.artwork()).await?;
+        let bytes = crate::library::read(body, 0).await?;
+        if self.renderer.shrink(bytes.clone(), &[]).await.is_err() {
+            return Err(crate::Error::invalid("thumbnail", "leads to no picture that can be read"));
+        }
+        Ok((media_type, bytes))
+    }
 }
 
 /// Why a URL was not fetched. The sentences are for whoever gave the URL: none tells what is inside our network.

@@ -26,6 +26,7 @@ pub mod jobs;
 pub mod keys;
 mod library;
 pub mod limits;
+pub mod lookup;
 pub mod mockups;
 pub mod originals;
 pub mod page;

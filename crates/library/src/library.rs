@@ -142,6 +142,12 @@ impl Library {
         self.store_stream(futures_util::stream::once(async { Ok(bytes) }).boxed(), bound).await
     }
 
+    /// The bytes of a blob that was stored for a caller, as they come.
+    pub async fn read_stored(&self, blob: Blob) -> Result<ByteStream> {
+        let stream = self.blobs.open(blob.hash, None).await?;
+        stream.ok_or_else(|| Error::internal(format!("blob {} is not there", blob.hash)))
+    }
+
     /// A stored blob's bytes, all at once.
     pub(crate) async fn read_blob(&self, blob: Blob) -> Result<Bytes> {
         let stream = self.blobs.open(blob.hash, None).await?;

@@ -99,7 +99,7 @@ impl Fetcher for Outbound {
         }
         let media_type = media_type(response.headers());
         let body = Body { response, bounds, deadline, bytes: 0 };
-        Ok(Fetched { body: body.stream(), media_type, file_name: file_name::of(&url) })
+        Ok(Fetched { body: body.stream(), media_type, file_name: file_name::of(&url), url: url.into() })
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) async fn create(
             return Err(Error::invalid("users", &format!("names nobody here: {serial}")));
         }
     }
-    let cover = covers::read(&given)?;
+    let cover = covers::read(&door, &given).await?;
     let id = library.create_collection(&owner, new).await?.id;
     let finished = async {
         if let Some(cover) = cover {
@@ -161,7 +161,7 @@ async fn update(
         Some(serial) => Some(own_account(&door, &actor, serial).await?.id),
         None => None,
     };
-    let cover = covers::read(&given)?;
+    let cover = covers::read(&door, &given).await?;
     let changes = Changes {
         name: given.settable("name")?,
         description: given.settable("description")?,

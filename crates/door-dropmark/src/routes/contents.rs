@@ -6,7 +6,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use library::collections::Shown;
 use library::entries::{Entry, Move, NewInCollection, Place, Query};
-use library::ids::EntryId;
+use library::ids::{CollectionId, EntryId};
 use library::page::Part;
 use library::{Actor, Library};
 use serde_json::{Value, json};
@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use super::{gone, listed, lists, made, number};
 use crate::auth::{Caller, Reader};
 use crate::error::Error;
-use crate::parameters::Parameters;
-use crate::routes::items;
+use crate::parameters::{File, Parameters};
+use crate::routes::{items, uploads};
 use crate::show::{Show, sorting};
 use crate::state::Door;
 
@@ -61,18 +61,51 @@ async fn create(
     let Shown { collection, permissions, .. } = shown(&door, &actor, &id).await?;
     permissions.require(permissions.edit)?;
     let parent = parent(&door.library, &actor, &given).await?.flatten();
-    let picture = items::picture(&given)?;
-    let item = items::new_item(&given)?;
+    let upload = uploads::named(&door, &actor, &given).await?;
+    let arrived = upload.as_ref().map(|upload| &upload.file);
+    let files: Vec<Option<&File>> = match given.files("content") {
+        [] => vec![arrived],
+        files => files.iter().map(Some).collect(),
+    };
+    let mut made_here = Vec::new();
+    for file in &files {
+        match create_one(&door, &actor, collection.id, &given, (*file, parent)).await {
+            Ok(id) => made_here.push(id),
+            Err(error) => {
+                // All or nothing.
+                if !made_here.is_empty() {
+                    door.library.discard_entries(&actor, collection.id, &made_here).await?;
+                }
+                return Err(error);
+            }
+        }
+    }
+    if let Some(upload) = &upload {
+        door.library.forget_upload(&actor, upload.id).await?;
+    }
+    let mut rows = Show::new(&door, actor).entries(&made_here).await?;
+    Ok(if files.len() == 1 { made(rows.pop()) } else { made(rows) })
+}
+
+/// Makes one item of a file, or of what else a request says.
+async fn create_one(
+    door: &Door,
+    actor: &Actor,
+    collection: CollectionId,
+    given: &Parameters,
+    (file, parent): (Option<&File>, Option<EntryId>),
+) -> Result<EntryId, Error> {
+    let picture = items::picture(door, given).await?;
+    let item = items::new_item(door, given, file).await?;
     let new = NewInCollection { item, place: Place::Last, parent };
-    let (entry, item) = door.library.create_in_collection(&actor, collection.id, new).await?;
+    let (entry, item) = door.library.create_in_collection(actor, collection, new).await?;
     if let Some(picture) = picture
-        && let Err(error) = door.library.set_preview(&actor, item.thing.id, Some(picture)).await
+        && let Err(error) = door.library.set_preview(actor, item.thing.id, Some(picture)).await
     {
-        // All or nothing.
-        door.library.discard_entries(&actor, collection.id, &[entry.id]).await?;
+        door.library.discard_entries(actor, collection, &[entry.id]).await?;
         return Err(error.into());
     }
-    Ok(made(Show::new(&door, actor).item(entry.id, None).await?))
+    Ok(entry.id)
 }
 
 /// The stack that a request names; `Some(None)` for none.

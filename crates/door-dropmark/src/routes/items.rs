@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::{contents, covers, gone, listed, lists, number};
 use crate::auth::{Caller, Reader};
 use crate::error::Error;
-use crate::parameters::Parameters;
+use crate::parameters::{File, Parameters};
 use crate::show::{Show, media_type};
 use crate::state::Door;
 
@@ -76,19 +76,24 @@ async fn update(
 ) -> Result<Json<Value>, Error> {
     let (entry, item, _) = door.library.entry_by_serial(&actor, number(&id, "item")?).await?;
     let changes = changes(&given, &item)?;
-    let picture = picture(&given)?;
+    let picture = picture(&door, &given).await?;
     if let Some(name) = &changes.name {
         text::name("name", name)?;
     }
-    if given.file("content").is_some() {
-        return Err(Error::invalid("content", "of a file can't be replaced: make another item"));
+    // What can be refused for what it is comes first, so that nothing is half done.
+    let thing = item.thing.id;
+    if let Some(file) = given.file("content") {
+        let media_type = media_type_of(&given, file)?;
+        door.library.replace_stored(&actor, thing, media_type, file.blob, false, None).await?;
+    }
+    if let Some(picture) = picture {
+        door.library.set_preview(&actor, thing, Some(picture)).await?;
+    } else if clears(&given)? && item.file.is_none() {
+        door.library.set_preview(&actor, thing, None).await?;
     }
     // Tags are set as a whole here, and added where many items are changed.
     contents::change(&door, &actor, std::slice::from_ref(&entry), &given, &[]).await?;
-    door.library.change_item(&actor, item.thing.id, changes).await?;
-    if let Some(picture) = picture {
-        door.library.set_preview(&actor, item.thing.id, Some(picture)).await?;
-    }
+    door.library.change_item(&actor, thing, changes).await?;
     Ok(Json(Show::new(&door, actor).item(entry.id, None).await?))
 }
 
@@ -155,8 +160,8 @@ fn details(given: &Parameters) -> Result<BTreeMap<String, Option<String>>, Error
         }
     }
     if let Some(words) = given.settable("thumbnail")? {
-        let url = Some(words).filter(|words| words.starts_with("http://") || words.starts_with("https://"));
-        found.insert("thumbnail".to_owned(), url);
+        // That it was chosen; the picture is the item's preview.
+        found.insert("thumbnail".to_owned(), Some("chosen".to_owned()).filter(|_| !words.trim().is_empty()));
     }
     Ok(found)
 }
@@ -171,28 +176,46 @@ fn degrees(name: &str, words: &str) -> Result<String, Error> {
     }
 }
 
-/// A small picture that a request brings; an address is kept among the details instead.
-pub(super) fn picture(given: &Parameters) -> Result<Option<ByteStream>, Error> {
-    match given.filled("thumbnail")? {
-        Some(words) if !words.starts_with("http://") && !words.starts_with("https://") => {
-            let (_, bytes) = covers::bytes("thumbnail", &words)?;
-            Ok(Some(futures_util::stream::once(async { Ok(bytes.into()) }).boxed()))
-        }
-        _ => Ok(None),
-    }
+/// Whether a request takes an item's chosen picture away.
+fn clears(given: &Parameters) -> Result<bool, Error> {
+    Ok(given.settable("thumbnail")?.is_some_and(|words| words.trim().is_empty()))
 }
 
-/// The item that a request asks for.
-pub(super) fn new_item(given: &Parameters) -> Result<NewItem, Error> {
+/// A small picture that a request brings: a file, an address, or in base 64.
+pub(super) async fn picture(door: &Door, given: &Parameters) -> Result<Option<ByteStream>, Error> {
+    if let Some(file) = given.file("thumbnail") {
+        return Ok(Some(door.library.read_stored(file.blob).await?));
+    }
+    let Some(words) = given.filled("thumbnail")? else { return Ok(None) };
+    let picture = covers::picture(door, &words).await?;
+    Ok(picture.map(|(_, bytes)| futures_util::stream::once(async { Ok(bytes) }).boxed()))
+}
+
+/// What a file is: as a request says, or by its name.
+fn media_type_of(given: &Parameters, file: &File) -> Result<Option<String>, Error> {
+    let by_name = || file.name.as_deref().and_then(media_type).map(str::to_owned);
+    Ok(given.filled("mime")?.or_else(by_name))
+}
+
+/// What a request that says `type=image` must bring: what can be looked at.
+const PICTURES: [&str; 7] =
+    ["image/png", "image/jpeg", "image/webp", "image/gif", "image/tiff", "image/bmp", "image/svg+xml"];
+
+/// The item that a request asks for; of this file, where it brings any.
+pub(super) async fn new_item(door: &Door, given: &Parameters, file: Option<&File>) -> Result<NewItem, Error> {
     let type_ = given.filled("type")?.unwrap_or_default();
-    let (kind, usual) = match (type_.as_str(), given.file("content")) {
+    let (kind, usual) = match (type_.as_str(), file) {
         ("stack", _) => (Given::Stack, "Stack".to_owned()),
         (_, Some(file)) => {
+            let media_type = media_type_of(given, file)?;
+            let picture = type_ == "image" && media_type.as_deref().is_some_and(|given| PICTURES.contains(&given));
             let name = file.name.clone().unwrap_or_else(|| "file".to_owned());
-            let media_type = given.filled("mime")?.or_else(|| media_type(&name).map(str::to_owned));
-            (Given::Stored { media_type, picture: false, blob: file.blob }, name)
+            (Given::Stored { media_type, picture, blob: file.blob }, name)
         }
-        (_, None) => words(&type_, &given.required("content")?)?,
+        (_, None) => match words(&type_, &given.required("content")?)? {
+            (Given::Link(url), _) if REMOTE.contains(&type_.as_str()) => remote(door, &type_, &url).await?,
+            words => words,
+        },
     };
     let name = given.filled("name")?.unwrap_or(usual);
     let details = details(given)?.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
@@ -202,6 +225,18 @@ pub(super) fn new_item(given: &Parameters) -> Result<NewItem, Error> {
         details,
         ..NewItem::new(name, kind)
     })
+}
+
+/// Types whose addresses are those of files.
+const REMOTE: [&str; 4] = ["image", "video", "audio", "other"];
+
+/// A file that is somewhere else, brought here.
+async fn remote(door: &Door, type_: &str, url: &str) -> Result<(Given, String), Error> {
+    let fetched = door.library.fetch(url, door.library.settings().asset()).await?;
+    let name = fetched.file_name.unwrap_or_else(|| "file".to_owned());
+    let media_type = fetched.media_type.or_else(|| media_type(&name).map(str::to_owned));
+    let name = name.chars().filter(|c| !c.is_control()).take(text::NAME_CHARACTERS).collect();
+    Ok((Given::File { media_type, picture: type_ == "image", content: fetched.body }, name))
 }
 
 /// What words are, and what an item of them is called when nothing is said.

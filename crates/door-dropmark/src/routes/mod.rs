@@ -9,11 +9,13 @@ mod dashboard;
 mod feeds;
 mod items;
 mod lists;
+mod lookup;
 mod people;
 mod reactions;
 mod search;
 mod tags;
 mod teams;
+mod uploads;
 mod users;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode};
@@ -38,11 +40,13 @@ pub(crate) fn router() -> Router<Door> {
         .merge(dashboard::router())
         .merge(feeds::router())
         .merge(items::router())
+        .merge(lookup::router())
         .merge(people::router())
         .merge(reactions::router())
         .merge(search::router())
         .merge(tags::router())
         .merge(teams::router())
+        .merge(uploads::router())
         .merge(users::router())
 }
 

@@ -163,6 +163,7 @@ impl Show<'_> {
         let detail = |name: &str| thing.details.get(name).filter(|value| !value.is_empty());
         let url = format!("{collection_url}/{}", entry.serial);
         let is_stack = form == Form::Stack;
+        let thumbnails = self.thumbnails(&thing.previews, &thing.thing.name);
         Ok(Some(Item {
             id: entry.serial,
             collection_id: shown.collection.serial,
@@ -172,11 +173,8 @@ impl Show<'_> {
             description: Some(thing.thing.description.clone()).filter(|words| !words.is_empty()),
             content: if is_stack { String::new() } else { self.content(thing) },
             link: detail("link").cloned().unwrap_or_default(),
-            preview: thing
-                .previews
-                .first()
-                .map(|_| self.thumbnails(&thing.previews, &thing.thing.name)["large"].clone()),
-            thumbnail: detail("thumbnail").cloned(),
+            preview: thumbnails.get("large").cloned(),
+            thumbnail: detail("thumbnail").and_then(|_| thumbnails.get("large").cloned()),
             shareable: detail("shareable").map(|word| word == "true"),
             size: thing.file.as_ref().map_or(0, |file| file.blob.bytes),
             sort: entry.rank,
@@ -193,7 +191,7 @@ impl Show<'_> {
             user_avatar: author.avatar,
             user_plan: "pro",
             short_url: self.links.absolute(&format!("/s/i/{}", short(entry.serial))),
-            thumbnails: self.thumbnails(&thing.previews, &thing.thing.name),
+            thumbnails,
             reactions,
             is_url: form == Form::Link,
             comments: self.comments_of(entry, thing, shown, &url).await?,

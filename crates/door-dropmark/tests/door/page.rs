@@ -31,12 +31,18 @@ async fn every_operation_is_there_or_says_that_it_is_not() {
     }
 }
 
+/// Takes what comes with a signed policy, and nothing else.
+const POLICY: &str = "/v1/uploads/file";
+
 #[tokio::test]
 async fn nobody_gets_in_without_a_key_or_a_token() {
     let world = World::new().await;
     let open = ["/v1/ping", "/v1/auth", "/v1/users/signup", "/v1/users/email", "/v1/users/username"];
     let read = ["/v1/collections/{id}", "/v1/items/{id}"];
-    for route in door_dropmark::routes().iter().filter(|route| !matches!(route.status, Status::Absent(_))) {
+    for route in door_dropmark::routes()
+        .iter()
+        .filter(|route| !matches!(route.status, Status::Absent(_)) && route.path != POLICY)
+    {
         let path = route.path.replace("{id}", "1").replace("{user_id}", "1");
         let ask = async |key: &str, basic: Option<&str>| {
             let request = Request::builder().method(route.method).uri(&path).header("x-api-key", key);

@@ -17,7 +17,7 @@ use library::secrets::MasterKey;
 use library::users::NewUser;
 use library::{Actor, Library, Parts, Role, Settings};
 use serde_json::Value;
-use testkit::memory::{FakeFetcher, FakeRenderer, ManualClock, MemoryBlobs, MemoryStore};
+use testkit::memory::{FakeFetcher, FakeRenderer, ManualClock, MemoryBlobs, MemoryStore, fake_picture};
 use tower::ServiceExt;
 
 /// Where the world is reached.
@@ -28,6 +28,8 @@ pub(crate) const PEOPLE: [&str; 3] = ["ada", "eve", "zoe"];
 
 pub(crate) struct World {
     pub(crate) door: Router,
+    /// What is out there.
+    pub(crate) web: Arc<FakeFetcher>,
     /// Pages, feeds and short links.
     pub(crate) pages: Router,
     /// The application's key, which the operator made.
@@ -43,12 +45,13 @@ pub(crate) type Answer = (StatusCode, HeaderMap, Value);
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let blobs = MemoryBlobs::default();
+        let (blobs, web) = (MemoryBlobs::default(), Arc::new(FakeFetcher::default()));
+        web.serve("https://pictures.test/a.png", "image/png", fake_picture(800, 600, "from afar"));
         let master = MasterKey::from_words(b"test");
         let library = Arc::new(Library::new(Parts {
             store: Arc::new(MemoryStore::default()),
             blobs: Arc::new(blobs.clone()),
-            fetcher: Arc::new(FakeFetcher::default()),
+            fetcher: web.clone(),
             renderer: Arc::new(FakeRenderer::new(Arc::new(blobs))),
             limiter: Arc::new(Unlimited),
             clock: Arc::new(ManualClock::default()),
@@ -75,7 +78,7 @@ impl World {
         let links = Links::new(PUBLIC_URL, master);
         let pages = door_dropmark::pages(library.clone(), links.clone());
         let door = door_dropmark::router(library, links);
-        Self { door, pages, app: door_dropmark::spell(&seed), people, team: team.serial }
+        Self { door, web, pages, app: door_dropmark::spell(&seed), people, team: team.serial }
     }
 
     /// Asks the door.

@@ -9,7 +9,7 @@ use super::create::checked_details;
 use super::{Content, Item, ItemFile, Lock, Snapshot};
 use crate::access::{Actor, Role};
 use crate::accounts::Counts;
-use crate::blobs::ByteStream;
+use crate::blobs::{Blob, ByteStream};
 use crate::ids::ThingId;
 use crate::things::{Privacy, ThingKind};
 use crate::{Error, Library, Noun, Result, Time, Transaction, tags, text};
@@ -122,6 +122,20 @@ impl Library {
     ) -> Result<Item> {
         self.changeable(actor, id).await?;
         let blob = self.store_stream(content, self.settings.asset()).await?;
+        self.replace_stored(actor, id, media_type, blob, snapshot, lock).await
+    }
+
+    /// As [`Library::replace_file`], with one that is stored already.
+    pub async fn replace_stored(
+        &self,
+        actor: &Actor,
+        id: ThingId,
+        media_type: Option<String>,
+        blob: Blob,
+        snapshot: bool,
+        lock: Option<Uuid>,
+    ) -> Result<Item> {
+        self.changeable(actor, id).await?;
         let (file, previews) = self.looked_at(blob, media_type, false).await?;
         let file = file.ok_or_else(|| Error::internal("a stored file is none"))?;
         let (mut tx, mut item) = self.item_to_change(actor, id, lock).await?;

@@ -8,7 +8,7 @@ use crate::access::{Actor, Role};
 use crate::blobs::{Blob, ByteStream};
 use crate::ids::UploadId;
 use crate::jobs::{Import, ImportSource, Job, Work};
-use crate::{Error, Library, Noun, Result, Time, text};
+use crate::{Bound, Error, Library, Noun, Result, Time, text};
 
 impl Library {
     /// Begins an upload of a file of this name.
@@ -18,10 +18,15 @@ impl Library {
 
     /// As [`Library::begin_upload`], with words that a door keeps with it.
     pub async fn begin_upload_with(&self, actor: &Actor, name: &str, words: String) -> Result<Upload> {
+        self.begin_upload_as(actor, UploadId::new(), name, words).await
+    }
+
+    /// As [`Library::begin_upload_with`], under an id that the caller makes of something else and nobody else can guess.
+    pub async fn begin_upload_as(&self, actor: &Actor, id: UploadId, name: &str, words: String) -> Result<Upload> {
         actor.require(Role::Editor)?;
         text::description("words", &words)?;
         let upload = Upload {
-            id: UploadId::new(),
+            id,
             account: actor.account,
             name: text::name("name", name)?,
             words,
@@ -92,6 +97,18 @@ impl Library {
         tx.complete_upload(upload.id, file).await?;
         tx.commit().await?;
         Ok(Upload { file: Some(file), ..upload })
+    }
+
+    /// Takes in the whole file of an upload that was begun.
+    pub async fn fill_upload(&self, actor: &Actor, id: UploadId, content: ByteStream, bound: Bound) -> Result<Blob> {
+        actor.require(Role::Editor)?;
+        let (upload, _) = self.upload(actor, id).await?;
+        Self::require_open(&upload)?;
+        let file = self.store_stream(content, bound).await?;
+        let mut tx = self.begin().await?;
+        tx.complete_upload(id, file).await?;
+        tx.commit().await?;
+        Ok(file)
     }
 
     /// Makes a mockup of a complete upload: the job of it.

@@ -80,7 +80,7 @@ impl Fetcher for FakeFetcher {
             }
             Answer::Body { media_type, bytes } => (media_type, vec![Ok(bytes)]),
         };
-        Ok(Fetched { body: Box::pin(stream::iter(pieces)), media_type, file_name: file_name(url) })
+        Ok(Fetched { body: Box::pin(stream::iter(pieces)), media_type, file_name: file_name(url), url: url.to_owned() })
     }
 }
 
