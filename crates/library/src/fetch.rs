@@ -43,7 +43,7 @@ pub trait Fetcher: Send + Sync {
     fn check(&self, url: &str) -> Result<(), FetchError>;
 
     /// Fetches `url`, following redirects, through the guard. An answer other than 2xx is an error.
-    async fn fetch(&self, url: &str, bounds: Bounds) -> crate::Result<Fetched>;
+    async fn fetch(&self, url: &str, bounds: Bounds) -> Result<Fetched>;
 }
 
 impl Library {

@@ -150,9 +150,10 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
             rest = after;
             continue;
         };
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+        let (value, after) = if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+            value[1..].split_once(quote).unwrap_or((&value[1..], ""))
+        } else {
+            value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()))
         };
         if name.eq_ignore_ascii_case(wanted) {
             return Some(resolved(value));
@@ -169,15 +170,12 @@ fn resolved(text: &str) -> String {
         whole.push_str(before);
         let end = after.find(';').filter(|end| *end <= 10);
         let meant = end.and_then(|end| reference(&after[..end]));
-        match (meant, end) {
-            (Some(c), Some(end)) => {
-                whole.push(c);
-                rest = &after[end + 1..];
-            }
-            _ => {
-                whole.push('&');
-                rest = after;
-            }
+        if let (Some(c), Some(end)) = (meant, end) {
+            whole.push(c);
+            rest = &after[end + 1..];
+        } else {
+            whole.push('&');
+            rest = after;
         }
     }
     whole + rest

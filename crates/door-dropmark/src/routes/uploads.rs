@@ -1,11 +1,11 @@
 //! Direct uploads, as S3 takes forms from browsers: a signed policy says what may come, where it goes and until when;
 //! the file is posted with it, without any other credential; then an item is made of it.
 
+use axum::Router;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use axum::{Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
