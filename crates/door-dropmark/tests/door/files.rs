@@ -26,9 +26,10 @@ async fn post(world: &World, path: &str, body: String, known: bool) -> (u16, axu
     use http_body_util::BodyExt;
     use tower::ServiceExt;
     let request = Request::post(path).header("content-type", "multipart/form-data; boundary=x");
-    let request = match known {
-        true => request.header("x-api-key", &world.app).header("authorization", &world.people[0].1),
-        false => request,
+    let request = if known {
+        request.header("x-api-key", &world.app).header("authorization", &world.people[0].1)
+    } else {
+        request
     };
     let response = world.door.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
     let (parts, body) = response.into_parts();
