@@ -26,11 +26,11 @@ pub fn spell(key: KeyId, seed: &Seed) -> String {
 /// Middleware: finds out who is asking, refuses whoever asks too often, and says how much of the rate is left.
 pub(crate) async fn identify(State(door): State<Door>, mut request: Request, next: Next) -> Response {
     let known = actor(&door, request.headers()).await;
-    let caller = match &known {
-        Ok(actor) => actor.account.to_string(),
-        Err(_) => address_of(&request),
+    let taken = match &known {
+        Ok(actor) => door.library.limiter().take(&actor.account.to_string()),
+        Err(_) => door.library.limiter().take_unknown(&address_of(&request)),
     };
-    let allowance = match door.library.limiter().take(&caller) {
+    let allowance = match taken {
         Ok(allowance) => allowance,
         Err(limited) => return Error::limited(limited).into_response(),
     };

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
+use door_kit::client::address_of;
 use door_kit::limits::{Names, Reset, retry_after};
 use library::limits::Limited;
 use library::{Actor, Error};
@@ -75,7 +76,10 @@ pub(crate) fn guarded(router: Router, names: &Guard) -> Router {
 async fn identify(State(door): State<Door>, mut request: Request, next: Next) -> Response {
     let actor = match actor(&door, request.headers()).await {
         Ok(actor) => actor,
-        Err(error) => return refusal(error),
+        Err(error) => {
+            let taken = door.library.limiter().take_unknown(&address_of(&request));
+            return taken.map_or_else(too_often, |_| refusal(error));
+        }
     };
     let allowance = match door.library.limiter().take(&actor.account.to_string()) {
         Ok(allowance) => allowance,

@@ -18,6 +18,7 @@ use crate::LABEL;
 use crate::error::Error;
 use crate::ids;
 use crate::query::Parameters;
+use crate::routes::tenancy::in_project;
 use crate::state::Door;
 
 const RATE: Names = Names::usual(Reset::UnixTime);
@@ -74,7 +75,8 @@ async fn identity(door: &Door, headers: &HeaderMap) -> Result<Identity, Error> {
     if actor.key == Some(id) { Ok(Identity(Some(actor))) } else { Err(Error::unauthenticated()) }
 }
 
-/// An authenticated caller, in the project of their key; whoever is none is refused.
+/// An authenticated caller, in the project of their key or the one of its team that the request names; whoever is none is
+/// refused.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Caller(pub(crate) Actor);
 
@@ -82,27 +84,29 @@ pub(crate) struct Caller(pub(crate) Actor);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader(pub(crate) Option<Actor>);
 
-impl<S: Sync> FromRequestParts<S> for Caller {
+impl FromRequestParts<Door> for Caller {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, state: &Door) -> Result<Self, Error> {
         let Reader(actor) = Reader::from_request_parts(parts, state).await?;
         actor.map(Self).ok_or_else(Error::unauthenticated)
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Reader {
+impl FromRequestParts<Door> for Reader {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Error> {
         let known = parts.extensions.get::<Result<Identity, Error>>();
         let Identity(actor) = known.cloned().unwrap_or_else(|| Err(Error::unauthenticated()))?;
-        if let (Some(actor), Some(project)) = (actor, Parameters::of(&parts.uri).text("projectId"))
-            && ids::read(ids::PROJECT, project) != Some(actor.account)
-        {
-            return Err(Error::forbidden("this key has no access to that project"));
+        match (actor, Parameters::of(&parts.uri).text("projectId")) {
+            (Some(actor), Some(project)) => {
+                let inside = in_project(door, &actor, project).await;
+                let refused = |_| Error::forbidden("this key has no access to that project");
+                Ok(Self(Some(inside.map_err(refused)?)))
+            }
+            (actor, _) => Ok(Self(actor)),
         }
-        Ok(Self(actor))
     }
 }
 

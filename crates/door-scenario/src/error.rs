@@ -56,6 +56,13 @@ impl Error {
         self
     }
 
+    /// There are as many as there may be.
+    pub(crate) fn ceiling(action: &str, most: usize) -> Self {
+        let reason = format!("a team and its projects have at most {most} of these");
+        let error = Self::new(StatusCode::TOO_MANY_REQUESTS, &reason);
+        error.detail("actionName", json!(action)).detail("actionLimit", json!(most))
+    }
+
     fn limited(limited: Limited) -> Self {
         let seconds = door_kit::limits::retry_after(limited);
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, &limited.to_string());
@@ -138,13 +145,15 @@ impl From<BodyError> for Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let is_conflict = self.status == StatusCode::CONFLICT;
+        let is_rate = self.retry_after.is_some();
+        let is_lasting =
+            self.status == StatusCode::CONFLICT || self.status == StatusCode::TOO_MANY_REQUESTS && !is_rate;
         let mut response = (self.status, Json(self.body)).into_response();
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if is_conflict {
-            // Clients repeat every 409 otherwise; ours don't pass by themselves.
+        if is_lasting {
+            // Clients repeat every 409 and 429 otherwise; these don't pass by themselves.
             response.headers_mut().insert(SHOULD_RETRY, HeaderValue::from_static("false"));
         }
         response
@@ -185,6 +194,7 @@ mod tests {
             (response.status().as_u16(), &response.headers()["x-should-retry"]),
             (409, &"false".parse().unwrap())
         );
+        assert_eq!(Error::ceiling("a", 1).into_response().headers()["x-should-retry"], "false");
         assert!(Error::not_found("asset").into_response().headers().get("x-should-retry").is_none());
     }
 

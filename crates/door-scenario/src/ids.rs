@@ -9,6 +9,11 @@ pub(crate) const COLLECTION: &str = "collection_";
 pub(crate) const PROJECT: &str = "proj_";
 pub(crate) const USER: &str = "user_";
 pub(crate) const KEY: &str = "api_";
+/// The user that a key is, beside the person whose it is.
+pub(crate) const KEY_USER: &str = "apiu_";
+pub(crate) const TEAM: &str = "team_";
+pub(crate) const ENDPOINT: &str = "we_";
+pub(crate) const EVENT: &str = "evt_";
 
 const LENGTH: usize = 22;
 

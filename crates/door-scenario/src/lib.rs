@@ -12,6 +12,7 @@ mod routes;
 mod state;
 mod table;
 mod translate;
+mod webhooks;
 mod wire;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use library::Library;
 
 pub use auth::spell;
 pub use table::{page, routes};
+pub use webhooks::Webhooks;
 
 use error::Error;
 use state::Door;
@@ -38,7 +40,10 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
         .merge(routes::collections::router())
         .merge(routes::assets::router())
         .merge(routes::models::router())
-        .merge(routes::tags::router());
+        .merge(routes::tags::router())
+        .merge(routes::projects::router())
+        .merge(routes::teams::router())
+        .merge(routes::webhooks::router());
     route_table::refuse_absent(router, routes(), StatusCode::FORBIDDEN, |words| {
         Error::new(StatusCode::FORBIDDEN, words)
     })

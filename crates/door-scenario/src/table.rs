@@ -4,7 +4,6 @@ use door_kit::route_table::{self, Route};
 
 const MODEL: &str = "403: this needs a generative model that this server does not have";
 const HOSTED: &str = "403: this server has no plans, prices or usage to tell";
-const TENANCY: &str = "403: projects, teams, keys and webhooks are managed at this server's own address";
 const WANTING: &str = "403: this is not offered by this server";
 
 /// All operations, by the names that the dialect's clients have for them.
@@ -79,35 +78,47 @@ const ROUTES: &[Route] = &[
     Route::full("GET", "/v1/jobs/{job}", "`jobs.retrieve`").absent(WANTING),
     Route::full("GET", "/v1/jobs", "`jobs.list`").absent(WANTING),
     Route::full("POST", "/v1/jobs/{job}/action", "`jobs.trigger_action`").absent(WANTING),
-    Route::full("POST", "/v1/projects/{project}/api-keys", "`projects.api_keys.create`").absent(TENANCY),
-    Route::full("DELETE", "/v1/projects/{project}/api-keys/{key}", "`projects.api_keys.delete`").absent(TENANCY),
-    Route::full("POST", "/v1/projects/{project}/members", "`projects.members.create`").absent(TENANCY),
-    Route::full("PUT", "/v1/projects/{project}/members/{member}", "`projects.members.update`").absent(TENANCY),
-    Route::full("DELETE", "/v1/projects/{project}/members/{member}", "`projects.members.delete`").absent(TENANCY),
-    Route::full("POST", "/v1/projects", "`projects.create`").absent(TENANCY),
-    Route::full("GET", "/v1/projects/{project}", "`projects.retrieve`").absent(TENANCY),
-    Route::full("PUT", "/v1/projects/{project}", "`projects.update`").absent(TENANCY),
-    Route::full("GET", "/v1/projects", "`projects.list`").absent(TENANCY),
-    Route::full("DELETE", "/v1/projects/{project}", "`projects.delete`").absent(TENANCY),
-    Route::full("GET", "/v1/projects/{project}/webhook-endpoints/{endpoint}/events/{event}", "`projects.webhook_endpoints.events.retrieve`").absent(TENANCY),
-    Route::full("GET", "/v1/projects/{project}/webhook-endpoints/{endpoint}/events", "`projects.webhook_endpoints.events.list`").absent(TENANCY),
-    Route::full("POST", "/v1/projects/{project}/webhook-endpoints", "`projects.webhook_endpoints.create`").absent(TENANCY),
-    Route::full("PUT", "/v1/projects/{project}/webhook-endpoints/{endpoint}", "`projects.webhook_endpoints.update`").absent(TENANCY),
-    Route::full("GET", "/v1/projects/{project}/webhook-endpoints", "`projects.webhook_endpoints.list`").absent(TENANCY),
-    Route::full("DELETE", "/v1/projects/{project}/webhook-endpoints/{endpoint}", "`projects.webhook_endpoints.delete`").absent(TENANCY),
-    Route::full("POST", "/v1/teams/{team}/members", "`teams.members.create`").absent(TENANCY),
-    Route::full("PUT", "/v1/teams/{team}/members/{member}", "`teams.members.update`").absent(TENANCY),
-    Route::full("DELETE", "/v1/teams/{team}/members/{member}", "`teams.members.delete`").absent(TENANCY),
-    Route::full("GET", "/v1/teams/{team}", "`teams.retrieve`").absent(TENANCY),
-    Route::full("PUT", "/v1/teams/{team}", "`teams.update`").absent(TENANCY),
-    Route::full("GET", "/v1/teams", "`teams.list`").absent(TENANCY),
-    Route::full("DELETE", "/v1/teams/{team}/invitations", "`teams.delete_invitations`").absent(TENANCY),
-    Route::full("GET", "/v1/teams/{team}/webhook-endpoints/{endpoint}/events/{event}", "`teams.webhook_endpoints.events.retrieve`").absent(TENANCY),
-    Route::full("GET", "/v1/teams/{team}/webhook-endpoints/{endpoint}/events", "`teams.webhook_endpoints.events.list`").absent(TENANCY),
-    Route::full("POST", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.create`").absent(TENANCY),
-    Route::full("PUT", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.update`").absent(TENANCY),
-    Route::full("GET", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.list`").absent(TENANCY),
-    Route::full("DELETE", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.delete`").absent(TENANCY),
+    Route::full("POST", "/v1/projects/{project}/api-keys", "`projects.api_keys.create`")
+        .partial("`role` is `admin`, `editor` or `reader`, and no list of scopes; `maxConsumption` is not heeded: nothing is spent"),
+    Route::full("DELETE", "/v1/projects/{project}/api-keys/{key}", "`projects.api_keys.delete`"),
+    Route::full("POST", "/v1/projects/{project}/members", "`projects.members.create`")
+        .partial("`role` is `admin`, `editor` or `reader`, and no list of scopes"),
+    Route::full("PUT", "/v1/projects/{project}/members/{member}", "`projects.members.update`")
+        .partial("`role` is `admin`, `editor` or `reader`, and no list of scopes"),
+    Route::full("DELETE", "/v1/projects/{project}/members/{member}", "`projects.members.delete`"),
+    Route::full("POST", "/v1/projects", "`projects.create`")
+        .partial("`privacyMode` cannot be true: members see all of a project; whoever makes a project is in it"),
+    Route::full("GET", "/v1/projects/{project}", "`projects.retrieve`"),
+    Route::full("PUT", "/v1/projects/{project}", "`projects.update`")
+        .partial("`privacyMode` cannot be true; caps and switches of what is not here are kept and shown, and change nothing"),
+    Route::full("GET", "/v1/projects", "`projects.list`"),
+    Route::full("DELETE", "/v1/projects/{project}", "`projects.delete`"),
+    Route::full("GET", "/v1/projects/{project}/webhook-endpoints/{endpoint}/events/{event}", "`projects.webhook_endpoints.events.retrieve`")
+        .partial("`attempts` has the last one"),
+    Route::full("GET", "/v1/projects/{project}/webhook-endpoints/{endpoint}/events", "`projects.webhook_endpoints.events.list`"),
+    Route::full("POST", "/v1/projects/{project}/webhook-endpoints", "`projects.webhook_endpoints.create`")
+        .partial("of the events, `generation.completed` and `generation.failed` happen here, at the end of renders"),
+    Route::full("PUT", "/v1/projects/{project}/webhook-endpoints/{endpoint}", "`projects.webhook_endpoints.update`"),
+    Route::full("GET", "/v1/projects/{project}/webhook-endpoints", "`projects.webhook_endpoints.list`"),
+    Route::full("DELETE", "/v1/projects/{project}/webhook-endpoints/{endpoint}", "`projects.webhook_endpoints.delete`"),
+    Route::full("POST", "/v1/teams/{team}/members", "`teams.members.create`"),
+    Route::full("PUT", "/v1/teams/{team}/members/{member}", "`teams.members.update`")
+        .partial("of people, not of keys; `maxConsumption` is not heeded: nothing is spent"),
+    Route::full("DELETE", "/v1/teams/{team}/members/{member}", "`teams.members.delete`"),
+    Route::full("GET", "/v1/teams/{team}", "`teams.retrieve`")
+        .partial("`searchHost` and `searchIndexes` are empty: there is no search server beside this one"),
+    Route::full("PUT", "/v1/teams/{team}", "`teams.update`")
+        .partial("caps and switches of what is not here are kept and shown, and change nothing"),
+    Route::full("GET", "/v1/teams", "`teams.list`"),
+    Route::full("DELETE", "/v1/teams/{team}/invitations", "`teams.delete_invitations`"),
+    Route::full("GET", "/v1/teams/{team}/webhook-endpoints/{endpoint}/events/{event}", "`teams.webhook_endpoints.events.retrieve`")
+        .partial("`attempts` has the last one"),
+    Route::full("GET", "/v1/teams/{team}/webhook-endpoints/{endpoint}/events", "`teams.webhook_endpoints.events.list`"),
+    Route::full("POST", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.create`")
+        .partial("of the events, `generation.completed` and `generation.failed` happen here, at the end of renders"),
+    Route::full("PUT", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.update`"),
+    Route::full("GET", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.list`"),
+    Route::full("DELETE", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.delete`"),
     Route::full("POST", "/v1/search/workflows", "`search.workflow_search`").absent(WANTING),
     Route::full("GET", "/v1/projects/{project}/instructions", "`projects.instructions.retrieve`").absent(WANTING),
     Route::full("PUT", "/v1/projects/{project}/instructions", "`projects.instructions.update`").absent(WANTING),
@@ -160,6 +171,7 @@ const ROUTES: &[Route] = &[
     Route::full("POST", "/v1/generate/custom/{model}", "`generate.run_model`").absent(MODEL),
     Route::full("POST", "/v1/generate/translate", "`generate.translate`").absent(MODEL),
     Route::full("GET", "/v1/recommendations/models", "`recommendations.list_models`").absent(MODEL),
+    Route::full("GET", "/v1/user", "no method: the credential's test"),
     Route::full("GET", "/v1/teams/{team}/limits", "`teams.retrieve_limits`").absent(HOSTED),
     Route::full("GET", "/v1/usages", "`usages.list`").absent(HOSTED),
     Route::full("GET", "/v1/oscu/prices", "`pricing.oscu.retrieve_prices`").absent(HOSTED),

@@ -39,7 +39,13 @@ impl FromRequestParts<Studio> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, studio: &Studio) -> Result<Self> {
-        let caller = authenticate(parts, studio).await?;
+        let caller = match authenticate(parts, studio).await {
+            Ok(caller) => caller,
+            Err(error) => {
+                take_address(studio, parts.extensions.get::<Client>())?;
+                return Err(error);
+            }
+        };
         let account = caller.actor.account.to_string();
         studio.library.limiter().take(&account).map_err(library::Error::Limited)?;
         Ok(caller)
@@ -121,6 +127,6 @@ pub(crate) fn session_cookie(studio: &Studio, token: Option<&str>) -> Result<Hea
 /// Takes a request without a credential from its address's rate.
 pub(crate) fn take_address(studio: &Studio, client: Option<&Client>) -> Result<()> {
     let Some(address) = client.and_then(|client| client.address) else { return Ok(()) };
-    studio.library.limiter().take(&address.to_string()).map_err(library::Error::Limited)?;
+    studio.library.limiter().take_unknown(&address.to_string()).map_err(library::Error::Limited)?;
     Ok(())
 }

@@ -22,7 +22,7 @@ impl Webhooks {
     }
 
     fn body(&self, outgoing: &Outgoing<'_>) -> Vec<u8> {
-        let Outgoing { event, event_type, endpoint, render, now, secret: _ } = *outgoing;
+        let Outgoing { event, event_type, endpoint, render, now, secret: _, delivery: _ } = *outgoing;
         let naming = Naming::of(endpoint);
         let url =
             |render: &library::renders::Render| Some(render::url(render, render.picture.as_ref()?, &self.links, now));

@@ -11,7 +11,9 @@ use crate::collections::{view, way_name};
 use crate::db::still_held;
 use crate::json::item::{read_details, write_details};
 use crate::open::Store;
-use crate::schema::{Accounts, Catalogs, Keys, Members, Profiles, Tags};
+use crate::schema::{
+    Accounts, Catalogs, Keys, Members, Profiles, Tags, WebhookDeliveries, WebhookEndpoints, WebhookEvents,
+};
 use crate::search::{fold, storable};
 use crate::statement::insert;
 use crate::transaction::Changes;
@@ -316,7 +318,20 @@ impl Write for Changes {
     }
 
     async fn delete_account(&mut self, id: AccountId) -> Result<()> {
+        let events = Query::select()
+            .column(WebhookEvents::Id)
+            .from(WebhookEvents::Table)
+            .and_where(Expr::col(WebhookEvents::AccountId).eq(id.0))
+            .to_owned();
+        // Those to the team above, too.
+        let told = Query::delete()
+            .from_table(WebhookDeliveries::Table)
+            .and_where(Expr::col(WebhookDeliveries::EventId).in_subquery(events))
+            .to_owned();
+        self.execute(&told).await?;
         for (table, column) in [
+            (WebhookEndpoints::Table.into_table_ref(), WebhookEndpoints::AccountId.into_column_ref()),
+            (WebhookEvents::Table.into_table_ref(), WebhookEvents::AccountId.into_column_ref()),
             (Members::Table.into_table_ref(), Members::AccountId.into_column_ref()),
             (Keys::Table.into_table_ref(), Keys::AccountId.into_column_ref()),
             (Catalogs::Table.into_table_ref(), Catalogs::AccountId.into_column_ref()),

@@ -3,7 +3,11 @@
 pub(crate) mod assets;
 pub(crate) mod collections;
 pub(crate) mod models;
+pub(crate) mod projects;
 pub(crate) mod tags;
+pub(crate) mod teams;
+pub(crate) mod tenancy;
+pub(crate) mod webhooks;
 
 use library::Actor;
 use library::ids::ThingId;

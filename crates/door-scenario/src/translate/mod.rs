@@ -4,3 +4,5 @@ pub(crate) mod asset;
 pub(crate) mod collection;
 pub(crate) mod media;
 pub(crate) mod model;
+pub(crate) mod tenancy;
+pub(crate) mod webhook;

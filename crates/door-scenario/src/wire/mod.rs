@@ -3,10 +3,14 @@
 mod asset;
 mod collection;
 mod model;
+mod tenancy;
+mod webhook;
 
 pub(crate) use asset::*;
 pub(crate) use collection::*;
 pub(crate) use model::*;
+pub(crate) use tenancy::*;
+pub(crate) use webhook::*;
 
 use chrono::SecondsFormat;
 use library::Time;

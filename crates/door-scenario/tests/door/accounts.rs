@@ -80,7 +80,8 @@ async fn what_is_one_projects_is_not_there_for_another() {
     for route in door_scenario::routes().iter().filter(|route| !matches!(route.status, Status::Absent(_))) {
         let names_things = route.path.contains('{')
             || matches!((route.method, route.path), ("POST", "/v1/assets" | "/v1/models") | ("DELETE", "/v1/assets"));
-        if !names_things {
+        // Projects and teams have tests of their own.
+        if !names_things || route.path.starts_with("/v1/projects") || route.path.starts_with("/v1/teams") {
             continue;
         }
         let path = route.path.replace("{asset}", &hers.asset).replace("{model}", &hers.model);

@@ -5,5 +5,6 @@
 mod accounts;
 mod lists;
 mod page;
+mod tenancy;
 mod transcripts;
 mod world;

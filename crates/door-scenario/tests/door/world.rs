@@ -12,9 +12,10 @@ use http_body_util::BodyExt;
 use library::keys::NewKey;
 use library::limits::Unlimited;
 use library::secrets::MasterKey;
+use library::webhooks::Post;
 use library::{Actor, Library, Parts, Settings};
 use serde_json::{Value, json};
-use testkit::memory::{FakeFetcher, FakeRenderer, ManualClock, MemoryBlobs, MemoryStore, fake_picture};
+use testkit::memory::{FakeFetcher, FakeRenderer, FakeSender, ManualClock, MemoryBlobs, MemoryStore, fake_picture};
 use tower::ServiceExt;
 
 /// Where the world is reached.
@@ -23,6 +24,10 @@ pub(crate) const PUBLIC_URL: &str = "https://mockups.test";
 pub(crate) struct World {
     pub(crate) door: Router,
     pub(crate) library: Arc<Library>,
+    /// The network.
+    pub(crate) fetcher: Arc<FakeFetcher>,
+    /// What webhooks leave by.
+    pub(crate) sender: Arc<FakeSender>,
     /// Ada's and Eve's credentials.
     pub(crate) keys: [String; 2],
     pub(crate) ada: Actor,
@@ -35,20 +40,25 @@ impl World {
     pub(crate) async fn new() -> Self {
         let blobs = MemoryBlobs::default();
         let master = MasterKey::from_words(b"test");
-        let library = Arc::new(Library::new(Parts {
+        let fetcher = Arc::new(FakeFetcher::default());
+        let sender = Arc::new(FakeSender::default());
+        let words = door_scenario::Webhooks::new(Links::new(PUBLIC_URL, master.clone()));
+        let post = Post { sender: sender.clone(), dialects: vec![Arc::new(words)] };
+        let library = Library::new(Parts {
             store: Arc::new(MemoryStore::default()),
             renderer: Arc::new(FakeRenderer::new(Arc::new(blobs.clone()))),
             blobs: Arc::new(blobs),
-            fetcher: Arc::new(FakeFetcher::default()),
+            fetcher: fetcher.clone(),
             limiter: Arc::new(Unlimited),
             clock: Arc::new(ManualClock::default()),
             master: master.clone(),
             settings: Settings::default(),
-        }));
+        });
+        let library = Arc::new(library.with_webhooks(post));
         let (ada_key, ada) = key(&library, "ada").await;
         let (eve_key, _) = key(&library, "eve").await;
         let door = door_scenario::router(library.clone(), Links::new(PUBLIC_URL, master));
-        Self { door, library, keys: [ada_key, eve_key], ada }
+        Self { door, library, fetcher, sender, keys: [ada_key, eve_key], ada }
     }
 
     /// Asks the door.

@@ -62,11 +62,23 @@ impl Library {
         }
     }
 
-    /// The same caller acting in another account: one below the team's that they act in.
-    pub async fn act_below(&self, actor: &Actor, account: AccountId) -> Result<Actor> {
-        let below = self.store.account(account).await?.is_some_and(|account| account.parent == Some(actor.account));
-        let role = if below { self.role_of(actor, account).await? } else { None };
-        Ok(Actor { account, role: role.ok_or(Error::NotFound(Noun::Account))?, ..*actor })
+    /// The same caller acting in another account: one below the team's that they act in, or the team's above it, where
+    /// they see only.
+    pub async fn act_nearby(&self, actor: &Actor, account: AccountId) -> Result<Actor> {
+        if account == actor.account {
+            return Ok(*actor);
+        }
+        let missing = Error::NotFound(Noun::Account);
+        let Some(role) = self.role_of(actor, account).await? else { return Err(missing) };
+        let parent_of = async |id| Ok::<_, Error>(self.store.account(id).await?.and_then(|account| account.parent));
+        let role = if parent_of(account).await? == Some(actor.account) {
+            role
+        } else if parent_of(actor.account).await? == Some(account) {
+            Role::Viewer
+        } else {
+            return Err(missing);
+        };
+        Ok(Actor { account, role, ..*actor })
     }
 
     /// Makes a team's account, which the caller owns.

@@ -1,8 +1,9 @@
 //! Endpoints and their deliveries, for those who own them.
 
-use super::{Delivery, ENDPOINTS, Endpoint, Event, Kind, Query};
+use super::{Calls, Delivery, ENDPOINTS, Endpoint, Event, Kind, Query};
 use crate::access::{Actor, Role};
 use crate::ids::{DeliveryId, EndpointId};
+use crate::renders::Render;
 use crate::secrets::{self, Sealed};
 use crate::{Error, Library, Noun, Result, Transaction, text};
 
@@ -34,6 +35,17 @@ pub struct Change {
     pub naming: Option<String>,
     /// Whether messages are sent. Enabled again, it is given all its time again, and what waits is sent.
     pub enabled: Option<bool>,
+}
+
+/// A delivery with all that it tells.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// How far it is.
+    pub delivery: Delivery,
+    /// What happened.
+    pub event: Event,
+    /// The event's render, as long as it is there.
+    pub render: Option<Render>,
 }
 
 /// What secrets of endpoints are sealed for.
@@ -167,6 +179,35 @@ impl Library {
             self.endpoint(actor, &query.door, endpoint).await?;
         }
         self.store.deliveries(&Query { account: actor.account, ..query.clone() }).await
+    }
+
+    /// How often an endpoint was called.
+    pub async fn endpoint_calls(&self, endpoint: EndpointId) -> Result<Calls> {
+        self.store.calls(endpoint).await
+    }
+
+    /// How many endpoints at a door the caller's account, the one above it and all below that one have.
+    pub async fn endpoints_around(&self, actor: &Actor, door: &str) -> Result<usize> {
+        let top = self.account(actor).await?;
+        let top = top.parent.unwrap_or(top.id);
+        let mut count = self.store.endpoints(top, door).await?.len();
+        for below in self.store.accounts_under(top).await? {
+            count += self.store.endpoints(below.id, door).await?.len();
+        }
+        Ok(count)
+    }
+
+    /// A delivery to an endpoint, with all that it tells.
+    pub async fn told(&self, actor: &Actor, door: &str, endpoint: EndpointId, id: DeliveryId) -> Result<Told> {
+        let endpoint = self.endpoint(actor, door, endpoint).await?;
+        let delivery = self.store.delivery(id).await?.filter(|delivery| delivery.endpoint == endpoint.id);
+        let delivery = delivery.ok_or(Error::NotFound(Noun::Delivery))?;
+        let event = self.store.event(delivery.event).await?.ok_or(Error::NotFound(Noun::Delivery))?;
+        let render = match event.render {
+            Some(render) => self.store.render(render).await?,
+            None => None,
+        };
+        Ok(Told { delivery, event, render })
     }
 
     /// Sends a delivery once more, however far it was.

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use super::{Endpoint, Event, Kind};
 use crate::Time;
 use crate::fetch::FetchError;
+use crate::ids::DeliveryId;
 use crate::renders::Render;
 
 /// What is told to an endpoint, with all that a door needs to say it.
@@ -20,6 +21,8 @@ pub struct Outgoing<'a> {
     pub event_type: &'a str,
     /// To whom.
     pub endpoint: &'a Endpoint,
+    /// The telling itself: the same at every attempt.
+    pub delivery: DeliveryId,
     /// What the door's spelling of the endpoint's secret is made of.
     pub secret: &'a [u8; 32],
     /// The event's render, as long as it is there.
@@ -44,6 +47,11 @@ pub trait Dialect: Send + Sync {
 
     /// What an endpoint calls events of this kind; `None` when it does not want them, or the door has no word for them.
     fn event_type(&self, endpoint: &Endpoint, kind: Kind) -> Option<&'static str>;
+
+    /// Whether a team's endpoint is also told what happens in the accounts below it.
+    fn hears_below(&self, _endpoint: &Endpoint) -> bool {
+        false
+    }
 
     /// The message, signed. Written anew for every attempt, so that links in it are fresh.
     fn message(&self, outgoing: &Outgoing<'_>) -> Message;

@@ -13,7 +13,7 @@ mod schedule;
 mod send;
 pub mod worker;
 
-pub use cases::{Change, NewEndpoint};
+pub use cases::{Change, NewEndpoint, Told};
 pub use dialect::{Dialect, Message, Outgoing, Post, Sender};
 pub use event::{Event, Kind};
 pub use port::{Lease, Queue, Read, Write};
@@ -55,6 +55,15 @@ pub struct Endpoint {
     pub created_at: Time,
     /// When its owner last changed it, or it was disabled.
     pub updated_at: Time,
+}
+
+/// How often an endpoint was called, for the deliveries that are still listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Calls {
+    /// In all.
+    pub total: u64,
+    /// Without success.
+    pub failed: u64,
 }
 
 /// An event on its way to an endpoint.

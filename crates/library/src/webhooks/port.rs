@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{Attempt, Delivery, Endpoint, Event, Query};
+use super::{Attempt, Calls, Delivery, Endpoint, Event, Query};
 use crate::ids::{AccountId, DeliveryId, EndpointId, EventId};
 use crate::{Result, Time};
 
@@ -21,6 +21,9 @@ pub trait Read {
 
     /// The delivery with this id.
     async fn delivery(&self, id: DeliveryId) -> Result<Option<Delivery>>;
+
+    /// How often an endpoint was called: attempts at its deliveries, and those of them that did not arrive.
+    async fn calls(&self, endpoint: EndpointId) -> Result<Calls>;
 
     /// The deliveries that match, newest first.
     async fn deliveries(&self, query: &Query) -> Result<Vec<Delivery>>;
@@ -58,7 +61,8 @@ pub trait Write {
     /// Removes an endpoint with its deliveries; says whether there was one.
     async fn delete_endpoint(&mut self, id: EndpointId) -> Result<bool>;
 
-    /// An account's enabled endpoints; none of them is deleted before the transaction ends.
+    /// The enabled endpoints of an account and of the one above it, oldest first; none of them is deleted before the
+    /// transaction ends.
     async fn enabled_endpoints(&mut self, account: AccountId) -> Result<Vec<Endpoint>>;
 
     /// Adds an event with its deliveries, which can be sent when their `next_at` has come.

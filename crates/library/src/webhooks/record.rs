@@ -30,7 +30,12 @@ impl Library {
     pub(crate) async fn record(&self, tx: &mut dyn Transaction, event: &Event) -> Result<()> {
         let Some(post) = &self.post else { return Ok(()) };
         let delivery = |endpoint: &Endpoint| {
-            let event_type = post.dialect(&endpoint.door)?.event_type(endpoint, event.kind)?;
+            let dialect = post.dialect(&endpoint.door)?;
+            let event_type = dialect.event_type(endpoint, event.kind)?;
+            let hears = endpoint.account == event.account || dialect.hears_below(endpoint);
+            if !hears {
+                return None;
+            }
             Some(Delivery::new(event, endpoint, event_type))
         };
         let deliveries: Vec<Delivery> =

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{Attempt, DAYS_OF_FAILURE, Endpoint, Event, Lease, Outgoing, Post, State, schedule};
+use super::{Attempt, DAYS_OF_FAILURE, Delivery, Endpoint, Event, Lease, Outgoing, Post, State, schedule};
 use crate::ids::EndpointId;
 use crate::worker::error_chain;
 use crate::{Error, Library, Result, Time};
@@ -27,7 +27,7 @@ impl Library {
         // Whoever removed the endpoint removed its deliveries, this one too.
         let Some(endpoint) = self.store.endpoint(delivery.endpoint).await? else { return Ok(()) };
         let Some(event) = self.store.event(delivery.event).await? else { return Ok(()) };
-        let answer = self.send(post, &endpoint, &event, &delivery.event_type).await;
+        let answer = self.send(post, &endpoint, &event, delivery).await;
         let now = self.now();
         let (http_status, error) = match answer {
             Ok(status) => (Some(status), refusal(status)),
@@ -47,7 +47,7 @@ impl Library {
     }
 
     /// The status that the receiver answered.
-    async fn send(&self, post: &Post, endpoint: &Endpoint, event: &Event, event_type: &str) -> Result<u16> {
+    async fn send(&self, post: &Post, endpoint: &Endpoint, event: &Event, told: &Delivery) -> Result<u16> {
         let no_dialect = || Error::internal(format!("no door is called {}", endpoint.door));
         let dialect = post.dialect(&endpoint.door).ok_or_else(no_dialect)?;
         let render = match event.render {
@@ -56,9 +56,10 @@ impl Library {
         };
         let secret = self.endpoint_secret(endpoint)?;
         // The endpoint may have changed its vocabulary, or what it wants, since.
-        let event_type = dialect.event_type(endpoint, event.kind).unwrap_or(event_type);
+        let event_type = dialect.event_type(endpoint, event.kind).unwrap_or(&told.event_type);
         let (secret, render, now) = (&secret, render.as_ref(), self.now());
-        let message = dialect.message(&Outgoing { event, event_type, endpoint, secret, render, now });
+        let message =
+            dialect.message(&Outgoing { event, event_type, endpoint, delivery: told.id, secret, render, now });
         Ok(post.sender.send(&endpoint.url, message, TIME).await?)
     }
 

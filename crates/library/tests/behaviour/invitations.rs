@@ -81,11 +81,18 @@ async fn a_bounded_key_does_no_more_than_it_says_anywhere() {
     assert_eq!(key.role, Role::Viewer);
     let reader = library.authenticate("a", &seed.spelling("a")).await.unwrap();
     assert_eq!(reader.role, Role::Viewer);
-    let there = library.act_below(&reader, below.id).await.unwrap();
+    let there = library.act_nearby(&reader, below.id).await.unwrap();
     assert_eq!((there.account, there.role), (below.id, Role::Viewer));
     assert!(matches!(library.rename_account(&reader, below.id, "x").await, Err(Error::Forbidden(_))));
     assert!(matches!(library.create_own_key(&reader, "x", &["a"]).await, Err(Error::Forbidden(_))));
-    assert!(matches!(library.act_below(&reader, world.eve.account).await, Err(Error::NotFound(_))));
+    assert!(matches!(library.act_nearby(&reader, world.eve.account).await, Err(Error::NotFound(_))));
+    let owner = library.act_nearby(&world.ada, below.id).await.unwrap();
+    assert_eq!(owner.role, Role::Owner);
+    assert_eq!(
+        library.act_nearby(&owner, world.ada.account).await.unwrap().role,
+        Role::Viewer,
+        "the team above is seen"
+    );
     let (_, seed) = library.create_bounded_key(&world.ada, "maker", Role::Editor, &["a"]).await.unwrap();
     let maker = library.authenticate("a", &seed.spelling("a")).await.unwrap();
     let (_, seed) = library.create_own_key(&maker, "another", &["a"]).await.unwrap();

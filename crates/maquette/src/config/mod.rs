@@ -145,6 +145,8 @@ pub(crate) struct Render {
 pub(crate) struct Hosts {
     pub(crate) sudomock: Option<String>,
     pub(crate) dynamic_mockups: Option<String>,
+    pub(crate) scenario: Option<String>,
+    pub(crate) dropmark: Option<String>,
     pub(crate) mcp: Option<String>,
     pub(crate) dynamic_mockups_mcp: Option<String>,
 }

@@ -42,7 +42,7 @@ const fn setting(kind: Kind, path: &'static str, default: &'static str, about: &
 }
 
 /// All of them.
-pub(crate) const SETTINGS: [Setting; 46] = [
+pub(crate) const SETTINGS: [Setting; 48] = [
     setting(Kind::Text, "listen", "127.0.0.1:8080", "address and port to listen on"),
     setting(
         Kind::Text,
@@ -163,6 +163,8 @@ pub(crate) const SETTINGS: [Setting; 46] = [
     setting(Kind::Text, "render.fonts", "none", "a folder of fonts for edited text"),
     setting(Kind::Text, "hosts.sudomock", "none", "a host name at whose root the SudoMock door answers"),
     setting(Kind::Text, "hosts.dynamic_mockups", "none", "a host name at whose root the Dynamic Mockups door answers"),
+    setting(Kind::Text, "hosts.scenario", "none", "a host name at whose root the Scenario door answers"),
+    setting(Kind::Text, "hosts.dropmark", "none", "a host name at whose root the Dropmark door answers"),
     setting(
         Kind::Text,
         "hosts.mcp",

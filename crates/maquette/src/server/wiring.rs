@@ -54,8 +54,10 @@ pub(crate) async fn node(config: &Config) -> Result<Node> {
         settings: config.library(),
     });
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
-    let words = door_sudomock::Webhooks::new(links(&master, config, &public_url));
-    let library = library.with_webhooks(Post { sender: outbound, dialects: vec![Arc::new(words)] });
+    let links = links(&master, config, &public_url);
+    let sudomock = Arc::new(door_sudomock::Webhooks::new(links.clone()));
+    let scenario = Arc::new(door_scenario::Webhooks::new(links));
+    let library = library.with_webhooks(Post { sender: outbound, dialects: vec![sudomock, scenario] });
     Ok(Node { library: Arc::new(library), blobs, limiter, master })
 }
 
@@ -97,10 +99,10 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
     let files = door_kit::files::router(node.blobs.clone(), Arc::new(links), Arc::new(SystemClock));
     let main = Router::new()
         .nest("/sudomock", sudomock.clone())
-        .nest("/dropmark", dropmark)
+        .nest("/dropmark", dropmark.clone())
         .nest("/dynamic-mockups", dynamic_mockups.clone())
         .nest("/dynamic-mockups/mcp", agents.dynamic_mockups.clone())
-        .nest("/scenario", scenario)
+        .nest("/scenario", scenario.clone())
         .nest("/mcp", agents.own.clone())
         .merge(studio)
         .merge(pages)
@@ -110,6 +112,8 @@ pub(crate) fn router(node: &Node, config: &Config, metrics: PrometheusHandle, pu
     let doors = [
         (&hosts.sudomock, sudomock),
         (&hosts.dynamic_mockups, dynamic_mockups),
+        (&hosts.scenario, scenario),
+        (&hosts.dropmark, dropmark),
         (&hosts.mcp, agents.own_host()),
         (&hosts.dynamic_mockups_mcp, agents.dynamic_mockups),
     ];

@@ -1,7 +1,5 @@
 //! What operators and load balancers ask: health, readiness, numbers; and doors at host names of their own.
 
-use serde_json::Value;
-
 use crate::support::{Place, Server, client};
 
 /// Status and body of a path, asked under a host name.
@@ -50,18 +48,53 @@ async fn a_worker_answers_only_how_it_is() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_door_at_its_own_host_answers_at_the_root() {
-    let place = Place::new().set("MAQUETTE_HOSTS_SUDOMOCK", "api.sudomock.example");
+    // A path below the door, and what its refusal of somebody without a key is told apart by.
+    let doors = [
+        ("SUDOMOCK", "/sudomock", "/api/v1/me", "Authentication required."),
+        ("DYNAMIC_MOCKUPS", "/dynamic-mockups", "/api/v1/mockups", "\"success\":false"),
+        ("SCENARIO", "/scenario", "/v1/collections", "UnauthorizedError"),
+        ("DROPMARK", "/dropmark", "/v1/collections", "\"code\""),
+    ];
+    let name = |variable: &str| format!("{}.example", variable.to_lowercase().replace('_', "-"));
+    let set = |place: Place, (variable, ..): (&str, &str, &str, &str)| {
+        place.set(&format!("MAQUETTE_HOSTS_{variable}"), &name(variable))
+    };
+    let place = doors.into_iter().fold(Place::new(), set);
     let server = place.serve().await;
-    for host in ["api.sudomock.example", "API.SudoMock.example:8080"] {
-        let (status, body) = get(&server, Some(host), "/api/v1/me").await;
-        let body: Value = serde_json::from_str(&body).unwrap();
-        assert_eq!(status, 401, "{host}");
-        assert!(body["detail"].as_str().unwrap().starts_with("Authentication required."));
-        assert_eq!(get(&server, Some(host), "/sudomock/api/v1/me").await.0, 404);
-        assert_eq!(get(&server, Some(host), "/api/me").await.0, 404);
+    for (variable, door, path, words) in doors {
+        for host in [name(variable), format!("{}:8080", name(variable).to_uppercase())] {
+            let (status, body) = get(&server, Some(&host), path).await;
+            assert!(status == 401 && body.contains(words), "{host}: {status} {body}");
+            assert_eq!(get(&server, Some(&host), &format!("{door}{path}")).await.0, 404, "{host}");
+            assert_eq!(get(&server, Some(&host), "/api/me").await.0, 404, "{host}");
+        }
+        assert_eq!(get(&server, None, &format!("{door}{path}")).await.0, 401, "{door}");
+        assert_eq!(get(&server, None, path).await.0, 404, "{path}");
     }
-    assert_eq!(get(&server, None, "/sudomock/api/v1/me").await.0, 401);
-    assert_eq!(get(&server, None, "/api/v1/me").await.0, 404);
     let (_, metrics) = get(&server, None, "/metrics").await;
     assert!(metrics.contains("route=\"/api/v1/me\",status=\"4xx\"} 2"), "{metrics}");
+}
+
+/// Whoever nobody knows has a rate by their address, at every door.
+#[tokio::test(flavor = "multi_thread")]
+async fn unknown_callers_have_a_rate_of_their_own() {
+    let place = Place::new().set("MAQUETTE_LIMITS_UNKNOWN_REQUESTS_A_MINUTE", "1");
+    let server = place.serve().await;
+    assert_eq!(get(&server, None, "/sudomock/api/v1/me").await.0, 401);
+    for path in [
+        "/sudomock/api/v1/me",
+        "/dynamic-mockups/api/v1/mockups",
+        "/scenario/v1/collections",
+        "/dropmark/v1/collections",
+        "/api/me",
+        "/mcp",
+        "/dynamic-mockups/mcp",
+    ] {
+        assert_eq!(get(&server, None, path).await.0, 429, "{path}");
+    }
+    // Those who are known have none.
+    let key = place.key("ada").await;
+    let known = client().get(format!("{}/sudomock/api/v1/me", server.url));
+    let answer = known.header("x-api-key", key["sudomock"].as_str().unwrap()).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
 }

@@ -3,7 +3,7 @@
 use library::ids::{AccountId, DeliveryId, EndpointId, EventId, JobId};
 use library::webhooks::{Delivery, Query as Wanted, State};
 use library::{Error, Result, Time};
-use sea_query::{DeleteStatement, Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement};
+use sea_query::{DeleteStatement, Expr, ExprTrait, Func, InsertStatement, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::schema::{WebhookDeliveries as Column, WebhookEndpoints};
@@ -73,6 +73,20 @@ fn select() -> SelectStatement {
 
 pub(super) fn one(id: DeliveryId) -> SelectStatement {
     select().and_where(Expr::col(Column::Id).eq(id.0)).to_owned()
+}
+
+/// How many attempts an endpoint has seen, and how many deliveries arrived.
+pub(super) fn calls(endpoint: EndpointId) -> (SelectStatement, SelectStatement) {
+    let from =
+        || Query::select().from(Column::Table).and_where(Expr::col(Column::EndpointId).eq(endpoint.0)).to_owned();
+    let sum = Func::coalesce([Func::sum(Expr::col(Column::Attempts)).into(), Expr::val(0i64)]);
+    // PostgreSQL adds up to a decimal number.
+    let total = from().expr(Expr::expr(sum).cast_as("bigint")).to_owned();
+    let arrived = from()
+        .expr(Func::count(Expr::col(Column::Id)))
+        .and_where(Expr::col(Column::State).eq(State::Delivered.name()))
+        .to_owned();
+    (total, arrived)
 }
 
 /// Where a delivery stands in the list.

@@ -9,7 +9,7 @@ use sea_query::{
 };
 use uuid::Uuid;
 
-use crate::schema::WebhookEndpoints as Column;
+use crate::schema::{Accounts, WebhookEndpoints as Column};
 use crate::statement::insert as row;
 
 #[derive(sqlx::FromRow)]
@@ -86,8 +86,14 @@ pub(super) fn of_door(account: AccountId, door: &str) -> SelectStatement {
 
 /// Their rows cannot be deleted meanwhile, and can be changed.
 pub(super) fn enabled(account: AccountId) -> SelectStatement {
+    let above = Query::select()
+        .column(Accounts::ParentId)
+        .from(Accounts::Table)
+        .and_where(Expr::col(Accounts::Id).eq(account.0))
+        .to_owned();
+    let own = Expr::col(Column::AccountId).eq(account.0);
     select()
-        .and_where(Expr::col(Column::AccountId).eq(account.0))
+        .and_where(own.or(Expr::col(Column::AccountId).in_subquery(above)))
         .and_where(Expr::col(Column::Enabled).eq(true))
         .order_by(Column::CreatedAt, Order::Asc)
         .order_by(Column::Id, Order::Asc)

@@ -7,7 +7,7 @@ mod queue;
 
 use async_trait::async_trait;
 use library::ids::{AccountId, DeliveryId, EndpointId, EventId};
-use library::webhooks::{Attempt, Delivery, Endpoint, Event, Lease, Query, Read, Write};
+use library::webhooks::{Attempt, Calls, Delivery, Endpoint, Event, Lease, Query, Read, Write};
 use library::{Result, Time};
 
 use crate::open::Store;
@@ -33,6 +33,13 @@ impl Read for Store {
     async fn delivery(&self, id: DeliveryId) -> Result<Option<Delivery>> {
         let row: Option<deliveries::Row> = self.database.first(&deliveries::one(id)).await?;
         row.map(Delivery::try_from).transpose()
+    }
+
+    async fn calls(&self, endpoint: EndpointId) -> Result<Calls> {
+        let (total, arrived) = deliveries::calls(endpoint);
+        let total = self.database.number(&total).await?;
+        let arrived = self.database.number(&arrived).await?;
+        Ok(Calls { total, failed: total.saturating_sub(arrived) })
     }
 
     async fn deliveries(&self, wanted: &Query) -> Result<Vec<Delivery>> {

@@ -21,6 +21,7 @@ mod sharing;
 mod shelves;
 mod signs;
 mod stacks;
+mod teams;
 mod things;
 mod transactions;
 mod uploads;
@@ -44,6 +45,7 @@ pub use sharing::*;
 pub use shelves::*;
 pub use signs::*;
 pub use stacks::*;
+pub use teams::*;
 pub use things::*;
 pub use transactions::*;
 pub use uploads::*;
@@ -199,6 +201,9 @@ macro_rules! store_suite {
                 rows_name_rows_that_are_there
                 endpoints_are_kept_to_the_letter
                 endpoints_are_listed_oldest_first
+                endpoints_above_are_found_too
+                an_account_takes_its_webhooks_along
+                calls_are_counted
                 a_removed_endpoint_takes_its_deliveries_along
                 events_are_kept_to_the_letter
                 deliveries_are_kept_to_the_letter

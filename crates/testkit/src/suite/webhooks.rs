@@ -13,7 +13,7 @@ use super::samples::WORDS;
 use super::world::{Subject, World, at, micros};
 
 /// A URL that wants to know everything.
-fn new_endpoint(world: &World, seconds: i64) -> Endpoint {
+pub(super) fn new_endpoint(world: &World, seconds: i64) -> Endpoint {
     Endpoint {
         id: EndpointId::new(),
         account: world.account,
@@ -30,23 +30,23 @@ fn new_endpoint(world: &World, seconds: i64) -> Endpoint {
     }
 }
 
-async fn stored(world: &World, endpoint: Endpoint) -> Endpoint {
+pub(super) async fn stored(world: &World, endpoint: Endpoint) -> Endpoint {
     let mut tx = world.begin().await;
     tx.insert_endpoint(&endpoint).await.unwrap();
     tx.commit().await.unwrap();
     endpoint
 }
 
-async fn endpoint(world: &World, seconds: i64) -> Endpoint {
+pub(super) async fn endpoint(world: &World, seconds: i64) -> Endpoint {
     stored(world, new_endpoint(world, seconds)).await
 }
 
-fn new_event(world: &World, kind: Kind, seconds: i64) -> Event {
+pub(super) fn new_event(world: &World, kind: Kind, seconds: i64) -> Event {
     let (id, job) = (EventId::new(), JobId::new());
     Event { id, account: world.account, kind, job, render: None, mockup: None, failure: None, at: at(seconds) }
 }
 
-fn new_delivery(event: &Event, endpoint: &Endpoint) -> Delivery {
+pub(super) fn new_delivery(event: &Event, endpoint: &Endpoint) -> Delivery {
     Delivery {
         id: DeliveryId::new(),
         account: event.account,
@@ -64,32 +64,33 @@ fn new_delivery(event: &Event, endpoint: &Endpoint) -> Delivery {
     }
 }
 
-async fn store(world: &World, event: &Event, deliveries: &[Delivery]) {
+pub(super) async fn store(world: &World, event: &Event, deliveries: &[Delivery]) {
     let mut tx = world.begin().await;
     tx.insert_event(event, deliveries).await.unwrap();
     tx.commit().await.unwrap();
 }
 
 /// A stored delivery of an event of that second.
-async fn delivery(world: &World, endpoint: &Endpoint, kind: Kind, seconds: i64) -> Delivery {
+pub(super) async fn delivery(world: &World, endpoint: &Endpoint, kind: Kind, seconds: i64) -> Delivery {
     let event = new_event(world, kind, seconds);
     let delivery = new_delivery(&event, endpoint);
     store(world, &event, std::slice::from_ref(&delivery)).await;
     delivery
 }
 
-async fn claim(world: &World, now: i64, until: i64) -> Option<Lease> {
+pub(super) async fn claim(world: &World, now: i64, until: i64) -> Option<Lease> {
     world.store.claim_delivery(at(now), at(until), &[]).await.unwrap()
 }
 
-const ARRIVED: Attempt = Attempt { state: State::Delivered, http_status: Some(204), error: None, next_at: None };
+pub(super) const ARRIVED: Attempt =
+    Attempt { state: State::Delivered, http_status: Some(204), error: None, next_at: None };
 
-fn failed(next: Option<i64>) -> Attempt {
+pub(super) fn failed(next: Option<i64>) -> Attempt {
     let state = if next.is_some() { State::Failed } else { State::Dead };
     Attempt { state, http_status: None, error: Some(WORDS.into()), next_at: next.map(at) }
 }
 
-async fn end(world: &World, lease: &Lease, attempt: &Attempt, now: i64) -> bool {
+pub(super) async fn end(world: &World, lease: &Lease, attempt: &Attempt, now: i64) -> bool {
     let mut tx = world.begin().await;
     let ended = tx.end_attempt(lease, attempt, at(now)).await.unwrap();
     tx.commit().await.unwrap();

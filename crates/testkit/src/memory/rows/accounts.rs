@@ -127,6 +127,13 @@ impl Write for MemoryTransaction {
         rows.spellings.retain(|_, key| keys.contains_key(key));
         rows.catalogs.retain(|_, catalog| catalog.account != id);
         rows.profiles.remove(&id);
+        rows.endpoints.retain(|_, endpoint| endpoint.account != id);
+        let endpoints = &rows.endpoints;
+        rows.events.retain(|_, event| event.account != id);
+        let events = &rows.events;
+        rows.deliveries.retain(|_, row| {
+            endpoints.contains_key(&row.delivery.endpoint) && events.contains_key(&row.delivery.event)
+        });
         rows.invitations.retain(|invitation| !matches!(invitation.place, Place::Account(to, _) if to == id));
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use library::ids::{AccountId, DeliveryId, EndpointId, EventId};
-use library::webhooks::{Attempt, Delivery, Endpoint, Event, Lease, Query, Queue, Read, State, Write};
+use library::webhooks::{Attempt, Calls, Delivery, Endpoint, Event, Lease, Query, Queue, Read, State, Write};
 use library::{Error, Result, Time};
 use uuid::Uuid;
 
@@ -28,6 +28,14 @@ impl Read for MemoryStore {
 
     async fn delivery(&self, id: DeliveryId) -> Result<Option<Delivery>> {
         Ok(self.rows().deliveries.get(&id).map(|row| row.delivery.clone()))
+    }
+
+    async fn calls(&self, endpoint: EndpointId) -> Result<Calls> {
+        let rows = self.rows();
+        let deliveries = || rows.deliveries.values().map(|row| &row.delivery).filter(|one| one.endpoint == endpoint);
+        let total = deliveries().map(|delivery| u64::from(delivery.attempts)).sum::<u64>();
+        let arrived = deliveries().filter(|delivery| delivery.state == State::Delivered).count() as u64;
+        Ok(Calls { total, failed: total.saturating_sub(arrived) })
     }
 
     async fn deliveries(&self, query: &Query) -> Result<Vec<Delivery>> {
@@ -127,7 +135,9 @@ impl Write for MemoryTransaction {
     }
 
     async fn enabled_endpoints(&mut self, account: AccountId) -> Result<Vec<Endpoint>> {
-        let enabled = |endpoint: &&Endpoint| endpoint.account == account && endpoint.enabled;
+        let above = self.rows.accounts.get(&account).and_then(|account| account.parent);
+        let enabled =
+            |endpoint: &&Endpoint| endpoint.enabled && (endpoint.account == account || Some(endpoint.account) == above);
         Ok(oldest_first(self.rows.endpoints.values().filter(enabled)))
     }
 
