@@ -8,7 +8,7 @@ use crate::{Format, InputFormat};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The first bytes are those of no format that can be read.
-    #[error("the picture is not PNG, JPEG, WebP, GIF, TIFF, BMP or SVG")]
+    #[error("the picture is not PNG, JPEG, WebP, GIF, TIFF, BMP, SVG or PDF")]
     UnknownFormat,
     /// The format is known, its content is broken or of a rare kind that is not supported.
     #[error("the {} picture cannot be read: {reason}", format.name())]

@@ -76,6 +76,8 @@ pub enum InputFormat {
     Bmp,
     /// Scalable Vector Graphics, not compressed.
     Svg,
+    /// PDF, and Illustrator files that hold one; the first page counts.
+    Pdf,
 }
 
 impl InputFormat {
@@ -88,9 +90,15 @@ impl InputFormat {
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
             [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Some(Self::Tiff),
             [b'B', b'M', ..] if bytes.len() >= 26 => Some(Self::Bmp),
+            _ if looks_like_pdf(bytes) => Some(Self::Pdf),
             _ if looks_like_svg(bytes) => Some(Self::Svg),
             _ => None,
         }
+    }
+
+    /// Whether it is made of shapes, which are drawn at the size that they are needed.
+    pub const fn is_vector(self) -> bool {
+        matches!(self, Self::Svg | Self::Pdf)
     }
 
     /// The media type, as in HTTP's `Content-Type`.
@@ -103,6 +111,7 @@ impl InputFormat {
             Self::Tiff => "image/tiff",
             Self::Bmp => "image/bmp",
             Self::Svg => "image/svg+xml",
+            Self::Pdf => "application/pdf",
         }
     }
 
@@ -116,6 +125,7 @@ impl InputFormat {
             Self::Tiff => "tiff",
             Self::Bmp => "bmp",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -129,8 +139,14 @@ impl InputFormat {
             Self::Tiff => "TIFF",
             Self::Bmp => "BMP",
             Self::Svg => "SVG",
+            Self::Pdf => "PDF",
         }
     }
+}
+
+/// A PDF may begin anywhere in the file's first kilobyte.
+fn looks_like_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
 }
 
 /// SVG has no magic number: XML whose root comes early, after any declaration, comments and document type.
@@ -150,6 +166,7 @@ mod tests {
         assert_eq!(InputFormat::sniff(b"\xff\xd8\xff\xe0"), Some(InputFormat::Jpeg));
         assert_eq!(InputFormat::sniff(b"MM\0*\0\0\0\x08"), Some(InputFormat::Tiff));
         assert_eq!(InputFormat::sniff(b"\xEF\xBB\xBF <?xml version='1.0'?><!-- x --><svg/>"), Some(InputFormat::Svg));
+        assert_eq!(InputFormat::sniff(b"\r\n%PDF-1.5"), Some(InputFormat::Pdf));
         assert_eq!(InputFormat::sniff(b"<html><body>"), None);
         assert_eq!(InputFormat::sniff(b""), None);
     }

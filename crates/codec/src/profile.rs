@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformExecutor, TransformOptions};
+use moxcms::{
+    ColorProfile, DataColorSpace, Layout, RenderingIntent, ToneReprCurve, TransformExecutor, TransformOptions,
+};
 use pixels::Picture;
 use pixels::colour::{linear_to_srgb, srgb_to_linear};
 use rayon::prelude::*;
@@ -20,6 +22,20 @@ const BLOCK: usize = 1 << 16;
 pub fn is_srgb(icc: &[u8]) -> bool {
     let profile = ColorProfile::new_from_slice(icc).ok().filter(|profile| profile.color_space == DataColorSpace::Rgb);
     profile.and_then(|profile| transform(&profile, Layout::Rgba)).is_some_and(|transform| leaves_srgb_alone(&transform))
+}
+
+/// The power that comes nearest to a gray profile's curve: what turns half into its light. `None` for other profiles.
+pub fn gray_light(icc: &[u8]) -> Option<f32> {
+    let profile =
+        ColorProfile::new_from_slice(icc).ok().filter(|profile| profile.color_space == DataColorSpace::Gray)?;
+    let half = match profile.gray_trc? {
+        ToneReprCurve::Lut(values) if values.is_empty() => 0.5,
+        ToneReprCurve::Lut(values) if values.len() == 1 => 0.5f32.powf(f32::from(values[0]) / 256.0),
+        ToneReprCurve::Lut(values) => f32::from(values[values.len() / 2]) / 65535.0,
+        ToneReprCurve::Parametric(parameters) => 0.5f32.powf(*parameters.first()?),
+    };
+    let power = half.ln() / 0.5f32.ln();
+    (power.is_finite() && (0.2..5.0).contains(&power)).then_some(power)
 }
 
 /// Converts RGB or gray pixels.
@@ -157,6 +173,14 @@ mod tests {
         let mut back = there.into_owned();
         to_srgb(&mut back, &icc);
         assert!(back.rgba().iter().zip(picture.rgba()).all(|(a, b)| a.abs_diff(*b) <= 2), "{back:?}");
+    }
+
+    #[test]
+    fn the_light_of_a_gray_profile_is_its_curve() {
+        let gray = |power| ColorProfile::new_gray_with_gamma(power).encode().unwrap();
+        assert!(gray_light(&gray(1.8)).is_some_and(|light| (light - 1.8).abs() < 0.02));
+        assert_eq!(gray_light(&ColorProfile::new_srgb().encode().unwrap()), None);
+        assert_eq!(gray_light(b"no profile"), None);
     }
 
     #[test]

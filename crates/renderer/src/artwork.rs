@@ -16,7 +16,7 @@ impl Engine {
         artwork: &DrawingArtwork,
         slot: Option<Size>,
     ) -> Result<Arc<Picture>, DrawError> {
-        let vector = InputFormat::sniff(&artwork.bytes) == Some(InputFormat::Svg);
+        let vector = InputFormat::sniff(&artwork.bytes).is_some_and(InputFormat::is_vector);
         let cover = slot.filter(|_| vector);
         let key = Key::Artwork(artwork.hash, cover.map(|size| (size.width, size.height)));
         let (bytes, limits) = (artwork.bytes.clone(), self.limits);

@@ -19,7 +19,7 @@ impl Engine {
         let bytes = file::read(self.blobs.as_ref(), photo, &self.limits).await?;
         let (limits, widths) = (self.limits, widths.to_vec());
         let look = move || {
-            let format = InputFormat::sniff(&bytes).filter(|format| *format != InputFormat::Svg);
+            let format = InputFormat::sniff(&bytes).filter(|format| !format.is_vector());
             let format = format.ok_or_else(|| {
                 DrawError::Unreadable("the photo is not PNG, JPEG, WebP, GIF, TIFF or BMP".to_owned())
             })?;

@@ -109,8 +109,30 @@ pub(crate) fn is_document(bytes: &[u8]) -> bool {
 }
 
 fn picture(bytes: &[u8], placed: &PlacedLayer, limits: &Limits) -> Result<Picture> {
-    let cover = placed.size.map(|(width, height)| Size::new(width.ceil() as u32, height.ceil() as u32));
-    Ok(codec::decode(bytes, limits, cover)?)
+    let Some((width, height)) = placed.size else { return Ok(codec::decode(bytes, limits, None)?) };
+    let [wide, high] = drawn_size(placed, (width, height));
+    if placed.crop.is_some_and(|crop| crop != CROP_TO_DRAWING) {
+        return Ok(codec::decode(bytes, limits, Some(Size::new(wide, high)))?);
+    }
+    // A unit of a drawing is 1/72 inch.
+    let scale = 72.0 / placed.resolution.filter(|resolution| *resolution > 0.0).unwrap_or(72.0);
+    Ok(codec::decode_part(bytes, limits, (width * scale, height * scale), Size::new(wide, high))?)
+}
+
+/// `Crop` of a smart object made from a vector picture: not the page is placed, but the bounding box of what is on it, with
+/// 2 units to spare on each side (seen in Photoshop's size of an SVG; the other numbers name boxes of a PDF page).
+const CROP_TO_DRAWING: i64 = 1;
+/// Vector contents are drawn no larger than this a side to be sharp where they are enlarged.
+const LARGEST: f64 = 8192.0;
+
+/// How many pixels a vector content is drawn with: its own, or as many as it is placed on.
+fn drawn_size(placed: &PlacedLayer, (width, height): (f64, f64)) -> [u32; 2] {
+    let q = &placed.quad;
+    let length = |from: usize, to: usize| (q[to * 2] - q[from * 2]).hypot(q[to * 2 + 1] - q[from * 2 + 1]);
+    let (across, down) = (length(0, 1).max(length(3, 2)), length(0, 3).max(length(1, 2)));
+    let enlarged = (across / width).max(down / height).min(LARGEST / width.max(height));
+    let scale = if enlarged.is_finite() { enlarged.max(1.0) } else { 1.0 };
+    [width, height].map(|side| (side * scale).ceil() as u32)
 }
 
 /// A nested document as a picture: its own flattened one where that is real, else drawn from its layers.

@@ -1,14 +1,17 @@
 //! Bytes to pixels. The header is held against the limits before anything as large as the picture is allocated.
 
 mod jpeg;
+mod pdf;
 mod raster;
 mod svg;
+mod vector;
 
 use image::DynamicImage;
 use image::metadata::Orientation;
 use pixels::{Limits, Picture, Size};
 
 use crate::{Error, InputFormat};
+use vector::View;
 
 /// What a picture's header tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,7 @@ pub fn probe(bytes: &[u8], limits: &Limits) -> Result<Info, Error> {
     let size = match format {
         InputFormat::Jpeg => jpeg::open(bytes, limits)?.upright_size(),
         InputFormat::Svg => svg::own_size(bytes, limits)?,
+        InputFormat::Pdf => pdf::own_size(bytes, limits)?,
         other => raster::open(other, bytes, limits)?.upright_size(),
     };
     Ok(Info { format, size })
@@ -36,10 +40,22 @@ pub fn probe(bytes: &[u8], limits: &Limits) -> Result<Info, Error> {
 /// `cover` is for vector pictures only: they are drawn at the smallest size of their own proportions that covers it, as
 /// far as the limits reach, and at their own size without it.
 pub fn decode(bytes: &[u8], limits: &Limits, cover: Option<Size>) -> Result<Picture, Error> {
+    decode_view(bytes, limits, View::Cover(cover))
+}
+
+/// Reads a picture; of a vector picture only what is `part` units wide and high around the middle of its drawing, at
+/// `size` pixels. So Photoshop places a drawing that is smaller than its page.
+pub fn decode_part(bytes: &[u8], limits: &Limits, part: (f64, f64), size: Size) -> Result<Picture, Error> {
+    let is_a_part = part.0 > 0.0 && part.1 > 0.0;
+    decode_view(bytes, limits, if is_a_part { View::Part(part, size) } else { View::Cover(Some(size)) })
+}
+
+fn decode_view(bytes: &[u8], limits: &Limits, view: View) -> Result<Picture, Error> {
     limits.check_bytes(bytes.len() as u64)?;
     match InputFormat::sniff(bytes).ok_or(Error::UnknownFormat)? {
         InputFormat::Jpeg => jpeg::open(bytes, limits)?.read(),
-        InputFormat::Svg => svg::read(bytes, limits, cover),
+        InputFormat::Svg => svg::read(bytes, limits, view),
+        InputFormat::Pdf => pdf::read(bytes, limits, view),
         other => raster::open(other, bytes, limits)?.read(),
     }
 }

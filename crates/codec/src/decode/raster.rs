@@ -54,7 +54,7 @@ fn decoder<'a>(format: InputFormat, bytes: &'a [u8], limits: &Limits) -> ImageRe
         InputFormat::Gif => Box::new(GifDecoder::new(reader)?),
         InputFormat::Tiff => Box::new(TiffDecoder::new(reader)?),
         InputFormat::Bmp => Box::new(BmpDecoder::new(reader)?),
-        InputFormat::Png | InputFormat::Jpeg | InputFormat::Svg => {
+        InputFormat::Png | InputFormat::Jpeg | InputFormat::Svg | InputFormat::Pdf => {
             Box::new(PngDecoder::with_limits(reader, allocation(limits))?)
         }
     })

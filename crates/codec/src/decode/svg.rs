@@ -11,33 +11,54 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, ImageHrefResolver, ImageKind, roxmltree};
 
 use super::probe;
+use super::vector::{Box2, View, on_a_deep_stack};
 use crate::{Error, InputFormat};
 
 /// XML nodes that a drawing may have, a bound on the parser's memory.
 const NODES: u32 = 2_000_000;
-/// The parser and the painter call themselves for each nested element and reference.
-const STACK: usize = 64 << 20;
 
 /// The drawing's own size.
 pub(super) fn own_size(bytes: &[u8], limits: &Limits) -> Result<Size, Error> {
-    on_a_deep_stack(|| {
-        let (width, height) = extent(&parse(bytes, limits)?, 1.0);
-        super::check_size(InputFormat::Svg, width, height, limits)
+    on_a_deep_stack(InputFormat::Svg, || {
+        let page = page(&parse(bytes, limits)?);
+        Ok(View::Cover(None).frame(InputFormat::Svg, page, || None, limits)?.size)
     })
 }
 
 /// Draws the picture.
-pub(super) fn read(bytes: &[u8], limits: &Limits, cover: Option<Size>) -> Result<Picture, Error> {
-    on_a_deep_stack(|| {
+pub(super) fn read(bytes: &[u8], limits: &Limits, view: View) -> Result<Picture, Error> {
+    on_a_deep_stack(InputFormat::Svg, || {
         let tree = parse(bytes, limits)?;
-        let scale = scale_to(&tree, cover, limits);
-        let (width, height) = extent(&tree, scale);
-        let size = super::check_size(InputFormat::Svg, width, height, limits)?;
-        check_groups(tree.root(), size, limits)?;
-        let mut pixmap = Pixmap::new(width, height).ok_or_else(|| unreadable("it is too large to draw"))?;
-        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-        Ok(Picture::new(size, straight(pixmap)))
+        let frame = view.frame(InputFormat::Svg, page(&tree), || drawing(tree.root()), limits)?;
+        check_groups(tree.root(), frame.size, limits)?;
+        let too_large = || unreadable("it is too large to draw");
+        let mut pixmap = Pixmap::new(frame.size.width, frame.size.height).ok_or_else(too_large)?;
+        let [x, y] = frame.scale.map(|scale| scale as f32);
+        let [left, top] = frame.corner.map(|corner| corner as f32);
+        resvg::render(&tree, Transform::from_row(x, 0.0, 0.0, y, -left * x, -top * y), &mut pixmap.as_mut());
+        Ok(Picture::new(frame.size, straight(pixmap)))
     })
+}
+
+fn page(tree: &usvg::Tree) -> (f64, f64) {
+    (f64::from(tree.size().width()), f64::from(tree.size().height()))
+}
+
+/// What a group's parts take up together. A clipped group takes up what its clip does, as in Illustrator.
+fn drawing(group: &usvg::Group) -> Option<Box2> {
+    if let Some(clip) = group.clip_path() {
+        let bounds = clip.root().bounding_box().transform(group.abs_transform().pre_concat(clip.transform()));
+        return bounds.map(box_of);
+    }
+    let parts = group.children().iter().filter_map(|node| match node {
+        usvg::Node::Group(group) => drawing(group),
+        other => Some(box_of(other.abs_stroke_bounding_box())),
+    });
+    parts.reduce(Box2::union)
+}
+
+fn box_of(rect: resvg::tiny_skia::Rect) -> Box2 {
+    Box2([rect.left(), rect.top(), rect.right(), rect.bottom()].map(f64::from))
 }
 
 fn parse(bytes: &[u8], limits: &Limits) -> Result<usvg::Tree, Error> {
@@ -71,23 +92,6 @@ fn closed_options(limits: Limits) -> usvg::Options<'static> {
     }
 }
 
-/// The scale that covers the wish, or the largest that the limits allow.
-fn scale_to(tree: &usvg::Tree, cover: Option<Size>, limits: &Limits) -> f32 {
-    let own = tree.size();
-    let wish = cover
-        .filter(|size| !size.is_empty())
-        .map_or(1.0, |size| (size.width as f32 / own.width()).max(size.height as f32 / own.height()));
-    let most = (limits.pixels as f64 / (f64::from(own.width()) * f64::from(own.height()))).sqrt() as f32;
-    // Below its own size the limits have to refuse it, not shrink it without a word.
-    if wish > 1.0 { wish.min((most * 0.999).max(1.0)) } else { wish }
-}
-
-/// Width and height in whole pixels; rounding of the scale itself must not add a pixel.
-fn extent(tree: &usvg::Tree, scale: f32) -> (u32, u32) {
-    let side = |length: f32| (f64::from(length) * f64::from(scale) - 1e-3).ceil().max(1.0) as u32;
-    (side(tree.size().width()), side(tree.size().height()))
-}
-
 /// Groups that are painted apart each take a picture of their own while those inside are painted.
 fn check_groups(root: &usvg::Group, size: Size, limits: &Limits) -> Result<(), Error> {
     let depth = isolation_depth(root);
@@ -107,15 +111,6 @@ fn isolation_depth(group: &usvg::Group) -> usize {
 /// From the painter's premultiplied samples.
 fn straight(pixmap: Pixmap) -> Vec<u8> {
     pixmap.take_demultiplied()
-}
-
-/// Runs on a thread of its own, so that deep nesting cannot take the caller's stack.
-fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("svg".into()).stack_size(STACK).spawn_scoped(scope, work);
-        let thread = thread.map_err(|_| unreadable("no thread could be started for it"))?;
-        thread.join().unwrap_or_else(|_| Err(unreadable("it could not be drawn")))
-    })
 }
 
 fn unreadable(reason: impl ToString) -> Error {

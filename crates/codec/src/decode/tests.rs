@@ -1,6 +1,6 @@
 //! Every format in, upright and in sRGB; and nothing that hostile bytes can do but be refused.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
 use image::{DynamicImage, ImageFormat};
 use jpeg_encoder::ColorType;
@@ -8,7 +8,7 @@ use moxcms::ColorProfile;
 use pixels::{Limits, Picture, Size};
 use proptest::prelude::*;
 
-use super::{Info, decode, probe};
+use super::{Info, decode, decode_part, probe};
 use crate::{EncodeOptions, Error, Format, InputFormat, encode};
 
 const RED: [u8; 4] = [255, 0, 0, 255];
@@ -208,8 +208,8 @@ fn crc(bytes: &[u8]) -> u32 {
 
 #[test]
 fn what_is_no_picture_is_named_so() {
-    assert_eq!(read(b"%PDF-1.7").unwrap_err(), Error::UnknownFormat);
-    assert_eq!(read(b"").unwrap_err().to_string(), "the picture is not PNG, JPEG, WebP, GIF, TIFF, BMP or SVG");
+    assert_eq!(read(b"%!PS-Adobe-3.0").unwrap_err(), Error::UnknownFormat);
+    assert_eq!(read(b"").unwrap_err().to_string(), "the picture is not PNG, JPEG, WebP, GIF, TIFF, BMP, SVG or PDF");
 }
 
 fn svg(inside: &str, width: u32, height: u32) -> Vec<u8> {
@@ -225,6 +225,74 @@ fn a_drawing_is_drawn_at_the_size_that_it_is_needed() {
     assert_eq!((large.pixel(149, 150), large.pixel(150, 150)), (RED, [0; 4]));
     let limited = decode(&bytes, &Limits { pixels: 10_000, ..Limits::default() }, Some(Size::new(300, 200))).unwrap();
     assert!(limited.size().width >= 99 && limited.size().pixels() <= 10_000, "as large as the limits allow");
+}
+
+/// A PDF of one page whose content and further entries are these.
+fn pdf(content: &[u8], (width, height): (u32, u32), resources: &str) -> Vec<u8> {
+    let page =
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 4 0 R/Resources<<{resources}>>>>");
+    let objects =
+        [b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(), page.into()];
+    let head = format!("<</Length {}>>stream\n", content.len());
+    let stream = [head.as_bytes(), content, b"\nendstream"].concat();
+    let (mut bytes, mut places) = (b"%PDF-1.4\n".to_vec(), Vec::new());
+    for (index, object) in objects.into_iter().chain([stream]).enumerate() {
+        places.push(bytes.len());
+        bytes.extend([format!("{} 0 obj ", index + 1).as_bytes(), &object, b" endobj\n"].concat());
+    }
+    let start = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
+    for place in &places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    bytes.extend(format!("trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", places.len() + 1).bytes());
+    bytes
+}
+
+#[test]
+fn the_first_page_of_a_pdf_is_drawn_upright_and_as_large_as_it_is_needed() {
+    // A PDF counts from the lower left: red is the upper left quarter.
+    let bytes = pdf(b"1 0 0 rg 0 10 5 10 re f", (10, 20), "");
+    assert_eq!(probe(&bytes, &Limits::default()).unwrap(), Info { format: InputFormat::Pdf, size: Size::new(10, 20) });
+    let large = decode(&bytes, &Limits::default(), Some(Size::new(100, 10))).unwrap();
+    assert_eq!(large.size(), Size::new(100, 200));
+    assert_eq!([large.pixel(25, 50), large.pixel(75, 50), large.pixel(25, 150)], [RED, [0; 4], [0; 4]]);
+}
+
+#[test]
+fn the_part_around_a_drawing_is_taken_from_its_page() {
+    let part = |bytes: &[u8]| decode_part(bytes, &Limits::default(), (4.0, 4.0), Size::new(8, 8)).unwrap();
+    let drawings = [
+        pdf(b"1 0 0 rg 4 16 2 2 re f", (10, 20), ""),
+        svg("<rect x='4' y='2' width='2' height='2' fill='#f00'/>", 10, 20),
+        svg(
+            "<clipPath id='c'><path d='M4 2h2v2h-2z'/></clipPath><g clip-path='url(#c)'><path d='M0 2H9V9H0Z' fill='red'/></g>",
+            10,
+            20,
+        ),
+    ];
+    for bytes in drawings {
+        let picture = part(&bytes);
+        assert_eq!(
+            [picture.pixel(1, 4), picture.pixel(2, 2), picture.pixel(5, 5), picture.pixel(6, 5)],
+            [[0; 4], RED, RED, [0; 4]]
+        );
+    }
+}
+
+#[test]
+fn a_pdf_that_asks_for_too_much_is_refused() {
+    let bytes = pdf(b"1 0 0 rg 0 0 5 5 re f", (10, 20), "");
+    assert!(matches!(decode(&bytes, &Limits { pixels: 100, ..Limits::default() }, None), Err(Error::Limit(_))));
+    let groups = b"/g Do ".repeat(2);
+    for broken in [&bytes[..bytes.len() / 2], b"%PDF-1.7", &pdf(&groups, (10, 20), "/XObject<</g 4 0 R>>")] {
+        let _ = read(broken);
+    }
+    let mut bomb = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let zeros = vec![0; 1 << 24];
+    (0..65).for_each(|_| bomb.write_all(&zeros).unwrap());
+    let bomb = pdf(&bomb.finish().unwrap(), (10, 20), "");
+    assert!(read(&bomb).unwrap_err().to_string().contains("unpacks to too much"));
 }
 
 #[test]

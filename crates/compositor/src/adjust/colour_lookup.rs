@@ -44,6 +44,12 @@ impl ColourLookup {
         Ok(Self { size, colours })
     }
 
+    /// The table that changes nothing.
+    pub fn identity() -> Self {
+        let corner = |index: usize| [index & 1, index >> 1 & 1, index >> 2].map(|bit| bit as f32);
+        Self { size: 2, colours: (0..8).map(corner).collect() }
+    }
+
     /// Reads the text of a 3D `.cube` file (Adobe, *Cube LUT Specification* 1.0). Its domain must be 0 to 1.
     pub fn from_cube(text: &str) -> Result<Self, ColourLookupError> {
         let (mut size, mut colours) = (0, Vec::new());
@@ -114,6 +120,11 @@ mod tests {
 
     const SWAPPED: &str = "TITLE \"red and blue swapped\"\n# a comment\nLUT_3D_SIZE 2\nDOMAIN_MIN 0 0 0\nDOMAIN_MAX 1 1 1\n\
         0 0 0\n0 0 1\n0 1 0\n0 1 1\n1 0 0\n1 0 1\n1 1 0\n1 1 1\n";
+
+    #[test]
+    fn identity_changes_nothing() {
+        assert_eq!(ColourLookup::identity().at([0.25, 0.5, 0.75]), [0.25, 0.5, 0.75]);
+    }
 
     #[test]
     fn a_cube_file_that_swaps_red_and_blue() {

@@ -37,37 +37,61 @@ pub enum HueSaturation {
 }
 
 impl HueSaturation {
-    /// One RGB colour, in the double cone of [`hsl`]. Compared with Photoshop's pixels (mean and worst, of 255): master
-    /// hue 0.05 and 1, saturation 0.1 and 2 (−100: 0.5 and 1), colourise 0.5 and 3, saturation of overlapping ranges 0.4
-    /// and, in one fixture of four, more than 4 in some pixels.
-    pub(super) fn at(&self, rgb: [f32; 3]) -> [f32; 3] {
-        let [hue, saturation, lightness] = hsl::from_rgb(rgb);
+    /// One RGB colour, in the double cone of [`hsl`], in a document of so many levels a sample. Compared with Photoshop's
+    /// pixels (mean and worst, of 255): master hue 0.05 and 1, saturation 0.1 and 2, colourise 0.2 and 2, saturation of
+    /// overlapping ranges 0.3 and, in one pixel of a thousand, more than 2.
+    pub(super) fn at(&self, rgb: [f32; 3], levels: f32) -> [f32; 3] {
         match self {
-            Self::Colourise(shift) => hsl::to_rgb([
-                shift.hue,
-                (shift.saturation / 100.0).clamp(0.0, 1.0),
-                lighten(lightness, shift.lightness / 100.0),
-            ]),
-            Self::Shift { master, ranges } => {
-                let (mut turn, mut factor, mut lift) = (master.hue, gain(master.saturation), master.lightness);
-                // Grey has no hue, and so lies in no range.
-                for range in ranges.iter().filter(|_| saturation > 0.0) {
-                    let weight = range.weight(hue);
-                    turn += weight * range.shift.hue;
-                    factor += weight * (gain(range.shift.saturation) - 1.0);
-                    lift += weight * range.shift.lightness;
-                }
-                let saturation = (saturation * factor.max(0.0)).min(1.0);
-                // Lightness moves the colour, not the cone's axis: towards white or black.
-                hsl::to_rgb([hue + turn, saturation, lightness]).map(|sample| lighten(sample, lift / 100.0))
+            Self::Colourise(shift) => {
+                let [.., lightness] = hsl::from_rgb(rgb);
+                let lightness = (lightness * levels + 1e-3).floor() / levels;
+                let lightness = (lighten(lightness, slider(shift.lightness)) * levels).round() / levels;
+                let hue = (shift.hue.rem_euclid(360.0) * HUES / 360.0).round() * 360.0 / HUES;
+                hsl::to_rgb([hue, slider(shift.saturation).max(0.0), lightness])
             }
+            Self::Shift { master, ranges } => shifted(rgb, *master, ranges),
         }
     }
 }
 
+/// Lightness of all hues first, then that of ranges, then saturation of all, then that of ranges, as psd-tools found.
+fn shifted(rgb: [f32; 3], master: Shift, ranges: &[HueRange]) -> [f32; 3] {
+    let master_lift = slider(master.lightness);
+    let rgb = rgb.map(|sample| lighten(sample, master_lift));
+    let [hue, saturation, lightness] = hsl::from_rgb(rgb);
+    let (mut turn, mut factor, mut lift) = (master.hue, 1.0, 0.0f32);
+    // Grey has no hue, and so lies in no range.
+    for range in ranges.iter().filter(|_| saturation > 0.0) {
+        let weight = range.weight(hue);
+        turn += weight * range.shift.hue;
+        // One after the other: ranges that dull together dull to gray at most, before the next enlivens it.
+        factor = (factor + weight * (gain(range.shift.saturation) - 1.0)).max(0.0);
+        lift = (lift + weight * slider(range.shift.lightness)).clamp(-1.0, 1.0);
+    }
+    let [hue, saturation, lightness] =
+        if lift == 0.0 { [hue, saturation, lightness] } else { hsl::from_rgb(lifted(rgb, lift)) };
+    let saturation = (saturation * gain(master.saturation)).min(1.0);
+    hsl::to_rgb([hue + turn, (saturation * factor).min(1.0), lightness])
+}
+
+/// A range's lightness leaves grays alone: it moves samples towards the colour's own greatest, or its least.
+fn lifted(rgb: [f32; 3], lift: f32) -> [f32; 3] {
+    let [r, g, b] = rgb;
+    let (greatest, least) = (r.max(g).max(b), r.min(g).min(b));
+    rgb.map(|v| if lift > 0.0 { v + (greatest - v) * lift } else { v + (v - least) * lift })
+}
+
+/// How many hues a circle has: 255 in each sixth.
+const HUES: f32 = 1530.0;
+
+/// A slider from −100 to 100 as a share. Photoshop keeps it as whole 255ths, cut towards 0.
+fn slider(percent: f32) -> f32 {
+    ((percent * 2.55).trunc() / 255.0).clamp(-1.0, 1.0)
+}
+
 /// What saturation is multiplied by: 1 + s, or 1 / (1 − s).
 fn gain(saturation: f32) -> f32 {
-    let s = (saturation / 100.0).clamp(-1.0, 1.0);
+    let s = slider(saturation);
     if s > 0.0 { 1.0 / (1.0 - s).max(1e-3) } else { 1.0 + s }
 }
 
@@ -78,11 +102,11 @@ fn lighten(sample: f32, amount: f32) -> f32 {
 }
 
 impl HueRange {
-    /// How much of it a hue takes: a trapezium over its four ends.
+    /// How much of it a hue takes: a trapezium over its four ends, all of them half a degree on (measured).
     fn weight(&self, hue: f32) -> f32 {
         let from_begin = |angle: f32| (angle - self.ends[0]).rem_euclid(360.0);
         let [full, fading, end] = [1, 2, 3].map(|index| from_begin(self.ends[index]));
-        let at = from_begin(hue);
+        let at = from_begin(hue - 0.5);
         if at < full {
             at / full
         } else if at <= fading {
@@ -104,7 +128,7 @@ mod tests {
     }
 
     fn bytes(adjustment: &HueSaturation, rgb: [u8; 3]) -> [f32; 3] {
-        adjustment.at(rgb.map(|v| f32::from(v) / 255.0)).map(|v| (v * 255.0).round())
+        adjustment.at(rgb.map(|v| f32::from(v) / 255.0), 255.0).map(|v| (v * 255.0).round())
     }
 
     #[test]
@@ -120,6 +144,28 @@ mod tests {
     }
 
     #[test]
+    fn bytes_of_files_with_colourise_and_overlapping_ranges() {
+        // Colourise 31, 100, -47, as Photoshop stored it.
+        let brown = HueSaturation::Colourise(Shift { hue: 31.0, saturation: 100.0, lightness: -47.0 });
+        assert_eq!(bytes(&brown, [108; 3]), [116.0, 60.0, 0.0]);
+        assert_eq!(bytes(&brown, [168; 3]), [180.0, 93.0, 0.0]);
+        let range = |ends: [i16; 4], saturation| HueRange {
+            ends: ends.map(f32::from),
+            shift: Shift { saturation, ..Shift::default() },
+        };
+        let ranges = vec![
+            range([121, 129, 175, 183], -100.0),
+            range([199, 359, 29, 170], -100.0),
+            range([318, 76, 106, 262], 49.0),
+        ];
+        let overlapping = HueSaturation::Shift { master: Shift::default(), ranges };
+        for (rgb, stored) in [([8, 255, 46], [32.0, 231.0, 62.0]), ([9, 255, 106], [43.0, 220.0, 113.0])] {
+            let found = bytes(&overlapping, rgb);
+            assert!(found.iter().zip(stored).all(|(a, b): (&f32, f32)| (a - b).abs() <= 2.0), "{found:?}");
+        }
+    }
+
+    #[test]
     fn half_a_turn_of_red_is_cyan() {
         assert_eq!(bytes(&shift(180.0, 0.0, 0.0), [255, 0, 0]), [0.0, 255.0, 255.0]);
     }
@@ -131,19 +177,31 @@ mod tests {
     }
 
     #[test]
+    fn lightness_of_a_range_leaves_gray_alone() {
+        let reds = |lightness| HueSaturation::Shift {
+            master: Shift::default(),
+            ranges: vec![HueRange { ends: [315.0, 345.0, 15.0, 45.0], shift: Shift { lightness, ..Shift::default() } }],
+        };
+        assert_eq!(bytes(&reds(100.0), [200, 100, 100]), [200.0; 3]);
+        assert_eq!(bytes(&reds(-100.0), [200, 100, 100]), [100.0; 3]);
+        assert_eq!(bytes(&reds(-100.0), [90, 90, 90]), [90.0; 3]);
+    }
+
+    #[test]
     fn a_range_touches_its_hues_only() {
         let reds =
             HueRange { ends: [315.0, 345.0, 15.0, 45.0], shift: Shift { saturation: -100.0, ..Shift::default() } };
         let adjustment = HueSaturation::Shift { master: Shift::default(), ranges: vec![reds] };
         assert_eq!(bytes(&adjustment, [200, 100, 100]), [150.0; 3]);
         assert_eq!(bytes(&adjustment, [100, 100, 200]), [100.0, 100.0, 200.0]);
-        assert_eq!(reds.weight(330.0), 0.5);
-        assert_eq!(reds.weight(30.0), 0.5);
+        assert_eq!(reds.weight(330.5), 0.5);
+        assert_eq!(reds.weight(30.5), 0.5);
     }
 
     #[test]
     fn colourise_leaves_one_hue() {
         let blue = HueSaturation::Colourise(Shift { hue: -120.0, saturation: 100.0, lightness: 0.0 });
-        assert_eq!(bytes(&blue, [255, 0, 0]), [0.0, 0.0, 255.0]);
+        // The middle of 0 and 255 is the byte 127.
+        assert_eq!(bytes(&blue, [255, 0, 0]), [0.0, 0.0, 254.0]);
     }
 }

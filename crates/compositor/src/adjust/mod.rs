@@ -29,7 +29,7 @@ pub use hue_saturation::{HueRange, HueSaturation, Shift};
 pub use levels::Levels;
 pub use photo_filter::PhotoFilter;
 pub use selective_colour::{Inks, SelectiveColour};
-pub use tone::Exposure;
+pub use tone::{Exposure, RGB_LIGHT};
 pub use vibrance::Vibrance;
 
 use pixels::{ColourModel, Depth};
@@ -96,13 +96,16 @@ pub struct Adjustment {
     settings: Settings,
     /// For what works on each sample alone.
     tables: Option<Tables>,
+    /// Steps from 0 to full.
+    levels: f32,
 }
 
 impl Adjustment {
     /// Prepares `settings` for documents of `depth`.
     pub fn new(settings: Settings, depth: Depth) -> Self {
         let tables = tables(&settings, depth);
-        Self { settings, tables }
+        let levels = if depth == Depth::Eight { 255.0 } else { 32768.0 };
+        Self { settings, tables, levels }
     }
 
     /// What it was made from.
@@ -122,7 +125,7 @@ impl Adjustment {
             Settings::ChannelMixer(mixer) => mixer.apply(planes),
             Settings::GradientMap { ramp, reverse } => gradient_map(ramp, *reverse, model, planes),
             Settings::Vibrance(settings) => colours(model, planes, |rgb| settings.at(rgb)),
-            Settings::HueSaturation(settings) => colours(model, planes, |rgb| settings.at(rgb)),
+            Settings::HueSaturation(settings) => colours(model, planes, |rgb| settings.at(rgb, self.levels)),
             Settings::BlackAndWhite(settings) => colours(model, planes, |rgb| settings.at(rgb)),
             Settings::PhotoFilter(settings) => colours(model, planes, |rgb| settings.at(rgb)),
             Settings::ColourLookup(settings) => colours(model, planes, |rgb| settings.at(rgb)),
@@ -137,7 +140,7 @@ impl Adjustment {
 fn tables(settings: &Settings, depth: Depth) -> Option<Tables> {
     let same = |_: usize, sample: f32| sample;
     Some(match settings {
-        Settings::BrightnessContrast(settings) => Tables::new(depth, same, settings.function()),
+        Settings::BrightnessContrast(settings) => Tables::new(depth, same, settings.function(depth)),
         Settings::Levels { all, channels } => Tables::new(
             depth,
             |channel, sample| channels.get(channel).map_or(sample, |levels| levels.at(sample)),

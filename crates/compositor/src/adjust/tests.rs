@@ -20,7 +20,7 @@ fn settings_that_say_nothing_change_nothing() {
     let identities = [
         Settings::Levels { all: Levels::default(), channels: vec![] },
         Settings::Curves { all: Curve::default(), channels: vec![Curve::default(); 3] },
-        Settings::Exposure(Exposure { stops: 0.0, offset: 0.0, gamma: 1.0 }),
+        Settings::Exposure(Exposure { stops: 0.0, offset: 0.0, gamma: 1.0, light: 2.2 }),
         Settings::Vibrance(Vibrance::default()),
         Settings::HueSaturation(HueSaturation::Shift { master: Shift::default(), ranges: vec![] }),
         Settings::ColourBalance(ColourBalance::default()),

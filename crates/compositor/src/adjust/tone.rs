@@ -58,14 +58,19 @@ pub struct Exposure {
     pub offset: f32,
     /// 0.01 to 9.99.
     pub gamma: f32,
+    /// The power that makes samples light: [`RGB_LIGHT`], or what the profile of a gray document says.
+    pub light: f32,
 }
 
+/// RGB's light for exposure, whatever the profile, and not sRGB's own curve.
+pub const RGB_LIGHT: f32 = 2.2;
+
 impl Exposure {
-    /// In light of gamma 2.2 (not sRGB's curve, whatever the profile): v · 2^stops + offset, to the power of 1 / gamma.
+    /// In light: v · 2^stops + offset, to the power of 1 / gamma.
     /// Within 1/255 on the fixtures, 2/255 at −4 stops.
     pub(super) fn at(&self, sample: f32) -> f32 {
-        let light = sample.powf(2.2) * self.stops.exp2() + self.offset;
-        light.max(0.0).powf(1.0 / self.gamma.max(0.01)).powf(1.0 / 2.2)
+        let light = sample.powf(self.light) * self.stops.exp2() + self.offset;
+        light.max(0.0).powf(1.0 / self.gamma.max(0.01)).powf(1.0 / self.light)
     }
 }
 
@@ -92,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_stop_doubles_light() {
-        let one = Exposure { stops: 1.0, offset: 0.0, gamma: 1.0 };
+        let one = Exposure { stops: 1.0, offset: 0.0, gamma: 1.0, light: RGB_LIGHT };
         assert!((one.at(0.5) - 0.5 * 2f32.powf(1.0 / 2.2)).abs() < 1e-6);
-        let dark = Exposure { stops: 0.0, offset: -0.5, gamma: 1.0 };
+        let dark = Exposure { stops: 0.0, offset: -0.5, gamma: 1.0, light: RGB_LIGHT };
         assert_eq!(dark.at(0.1), 0.0);
     }
 }

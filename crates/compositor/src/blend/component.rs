@@ -37,16 +37,22 @@ pub fn luminosity(b: Colour, s: Colour) -> Colour {
     with_luma(b, luma(s))
 }
 
-/// Whichever has less luma, whole; the source when equal.
+/// Whichever has less luma, whole; the backdrop when equal.
 #[inline]
 pub fn darker_colour(b: Colour, s: Colour) -> Colour {
-    if luma(b) < luma(s) { b } else { s }
+    if rounded_luma(b) <= rounded_luma(s) { b } else { s }
 }
 
-/// Whichever has more luma, whole; the source when equal.
+/// Whichever has more luma, whole; the backdrop when equal.
 #[inline]
 pub fn lighter_colour(b: Colour, s: Colour) -> Colour {
-    if luma(b) > luma(s) { b } else { s }
+    if rounded_luma(b) >= rounded_luma(s) { b } else { s }
+}
+
+/// Photoshop compares lumas as whole bytes (its pixels show it where two are less than one apart).
+#[inline]
+fn rounded_luma(colour: Colour) -> f32 {
+    (luma(colour) * 255.0).round()
 }
 
 #[inline]

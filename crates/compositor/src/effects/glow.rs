@@ -101,7 +101,7 @@ impl Glow {
         let coverage = self.contour.apply(coverage).speckled(self.noise);
         let coverage = match self.paint {
             Paint::Strength(_) => coverage.jittered(self.jitter),
-            Paint::Fill(_) => coverage,
+            Paint::Fill(_) | Paint::Burst(_) => coverage,
         };
         Overlay::new(self.paint.clone(), coverage)
     }

@@ -13,6 +13,8 @@ pub enum Paint {
     Fill(Fill),
     /// A colour and an opacity for each strength of coverage, the strongest at 0: the gradient of a glow.
     Strength(Ramp),
+    /// A gradient across the line of a stroke, from its outer side inwards.
+    Burst(Ramp),
 }
 
 impl From<Fill> for Paint {
@@ -32,18 +34,25 @@ impl From<Colour> for Paint {
 pub struct Overlay {
     paint: Paint,
     coverage: Plane,
+    /// Where each pixel lies in a [`Paint::Burst`], 0 to 1, over the coverage's rectangle.
+    places: Option<Plane>,
     /// What gradients span.
     bounds: Rect,
 }
 
 impl Overlay {
     pub(super) fn new(paint: Paint, coverage: Field) -> Self {
-        Self { paint, bounds: coverage.rect, coverage: coverage.into_plane() }
+        Self { paint, bounds: coverage.rect, coverage: coverage.into_plane(), places: None }
     }
 
     /// How many bytes of memory its coverage takes.
     pub(crate) fn bytes(&self) -> u64 {
-        PlaneSource::bytes(&self.coverage)
+        PlaneSource::bytes(&self.coverage) + self.places.as_ref().map_or(0, PlaneSource::bytes)
+    }
+
+    /// The same with the places of a [`Paint::Burst`].
+    pub(super) fn at_places(self, places: Field) -> Self {
+        Self { places: Some(places.into_plane()), ..self }
     }
 
     /// The same with gradients over `bounds`.
@@ -69,6 +78,21 @@ impl Overlay {
         match &self.paint {
             Paint::Fill(fill) => fill.row(self.bounds, y, left, width, colour, alpha),
             Paint::Strength(_) => self.row(y, left, width, colour, alpha),
+            Paint::Burst(ramp) => self.burst_row(ramp, y, left, width, colour, alpha),
+        }
+    }
+
+    fn burst_row(&self, ramp: &Ramp, y: i32, left: i32, width: usize, colour: &mut [Vec<f32>], alpha: &mut [f32]) {
+        let mut places = vec![0.0; width];
+        let span = Rect::new(left, y, left + width as i32, y + 1).intersect(self.rect());
+        if let (Some(plane), false) = (&self.places, span.is_empty()) {
+            let within = (span.left - left) as usize..(span.right - left) as usize;
+            // A field's rows can always be read.
+            let _ = plane.read_row(y, span.left, &mut places[within]);
+        }
+        for (x, place) in places.into_iter().enumerate() {
+            alpha[x] = ramp.alpha_at(place);
+            colour.iter_mut().zip(ramp.colour_at(place)).for_each(|(plane, sample)| plane[x] = sample);
         }
     }
 
@@ -87,6 +111,10 @@ impl Overlay {
         match &self.paint {
             Paint::Fill(fill) => {
                 fill.row(self.bounds, y, left, width, colour, alpha);
+                alpha.iter_mut().zip(&coverage).for_each(|(alpha, coverage)| *alpha *= coverage);
+            }
+            Paint::Burst(ramp) => {
+                self.burst_row(ramp, y, left, width, colour, alpha);
                 alpha.iter_mut().zip(&coverage).for_each(|(alpha, coverage)| *alpha *= coverage);
             }
             Paint::Strength(ramp) => {

@@ -2,7 +2,7 @@
 
 use pixels::Rect;
 
-use super::field::Field;
+use super::field::{Field, quantise};
 use super::{Overlay, Paint, Part, Place, distance};
 use crate::blend::BlendMode;
 use crate::fill::Fill;
@@ -65,7 +65,14 @@ impl Stroke {
             (Place::Inside, _) => within(shape, self.size, canvas),
             (Place::Behind | Place::Under, _) => beyond(shape, self.size, canvas),
         };
-        places(self.position).iter().map(|place| Overlay::new(self.paint.clone(), line(place))).collect()
+        let overlay = |place: &Place| {
+            let line = line(place);
+            let burst =
+                matches!(self.paint, Paint::Burst(_)).then(|| burst(shape, self.size, self.position, line.rect));
+            let overlay = Overlay::new(self.paint.clone(), line);
+            if let Some(burst) = burst { overlay.at_places(burst) } else { overlay }
+        };
+        places(self.position).iter().map(overlay).collect()
     }
 }
 
@@ -94,6 +101,22 @@ pub(super) fn ring(shape: &Field, size: f32, position: Position) -> Field {
     let (mut grown, shrunk) = (distance::grow(shape, outer), distance::grow(&surroundings, inner));
     grown.samples.iter_mut().zip(&shrunk.samples).for_each(|(grown, shrunk)| *grown = (*grown).min(*shrunk));
     grown
+}
+
+/// How far each pixel lies across the line, from 0 on its outer side to 1 on its inner.
+fn burst(shape: &Field, size: f32, position: Position, rect: Rect) -> Field {
+    let (outer, inner) = radii(size, position);
+    let around = shape.over(rect.inflate(size.max(0.0).ceil() as i32 + 2));
+    let beyond = distance::by_distance(&around, outer + 1.0, |distance| distance);
+    let within = distance::by_distance(&around.clone().inverse(), inner + 1.0, |distance| distance);
+    let place = |(beyond, within): (&f32, &f32)| {
+        // Both count from pixels that are full, whose middles lie half a pixel off the edge.
+        let from_edge = beyond - within;
+        let from_edge = from_edge - from_edge.signum() * (from_edge.abs() / 2.0).min(0.5);
+        quantise((outer - from_edge) / size.max(1.0))
+    };
+    let samples = beyond.iter().zip(&within).map(place).collect();
+    Field { samples, ..around.clone_empty() }.over(rect)
 }
 
 /// A line on both sides of the edge. Inside and outside it covers a pixel alike, so that a pixel on a soft edge is

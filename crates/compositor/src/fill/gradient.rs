@@ -80,12 +80,22 @@ impl Ramp {
             midpoint: stop.midpoint,
             value: [stop.opacity],
         }));
-        let steps = (0..=STEPS).map(|step| {
-            let t = step as f32 / STEPS as f32;
+        Self::of(|t| {
             let opacity = if opacities.is_empty() { 1.0 } else { spline::at(&opacities, gradient.smoothness, t)[0] };
             (colour_at(gradient, model, &colours, t).map(|sample| sample.clamp(0.0, 1.0)), opacity.clamp(0.0, 1.0))
-        });
-        Self { steps: steps.collect() }
+        })
+    }
+
+    /// The ramp of a function from 0 to 1: colour and alpha.
+    pub fn of(at: impl Fn(f32) -> (Samples4, f32)) -> Self {
+        Self { steps: (0..=STEPS).map(|step| at(step as f32 / STEPS as f32)).collect() }
+    }
+
+    /// From the last step to the first.
+    #[must_use]
+    pub fn reversed(mut self) -> Self {
+        self.steps.reverse();
+        self
     }
 
     /// The same with colours rounded as samples of `depth` are: so Photoshop blends them, and the modes that make much

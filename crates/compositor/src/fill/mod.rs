@@ -2,12 +2,14 @@
 
 mod gradient;
 mod gradient_fill;
+mod noise;
 mod oklab;
 mod pattern;
 mod spline;
 
 pub use gradient::{ColourStop, Gradient, Interpolation, OpacityStop, Ramp};
 pub use gradient_fill::{Bounds, GradientFill, GradientStyle};
+pub use noise::NoiseGradient;
 pub use pattern::{PatternFill, Tile};
 
 use pixels::Rect;

@@ -2,7 +2,7 @@
 
 use compositor::adjust::{
     BlackAndWhite, BrightnessContrast, ChannelMixer, ColourBalance, ColourLookup, Curve, Exposure, HueRange,
-    HueSaturation, Levels, Mix, PhotoFilter, SelectiveColour, Settings, Shift, Vibrance,
+    HueSaturation, Levels, Mix, PhotoFilter, RGB_LIGHT, SelectiveColour, Settings, Shift, Vibrance,
 };
 use pixels::{ColourModel, Depth};
 use psd::tagged::Color;
@@ -20,7 +20,12 @@ pub(super) fn settings(stored: &Stored, paints: &Paints) -> Result<Settings, &'s
             Settings::Levels { all, channels }
         }
         Stored::Curves(curves) => curves_of(curves, paints.model),
-        Stored::Exposure(e) => Settings::Exposure(Exposure { stops: e.exposure, offset: e.offset, gamma: e.gamma }),
+        Stored::Exposure(e) => Settings::Exposure(Exposure {
+            stops: e.exposure,
+            offset: e.offset,
+            gamma: e.gamma,
+            light: paints.gray_light.unwrap_or(RGB_LIGHT),
+        }),
         Stored::HueSaturation(settings) => Settings::HueSaturation(hue_saturation(settings)),
         Stored::ColorBalance(balance) => Settings::ColourBalance(ColourBalance {
             shadows: balance.shadows.map(f32::from),
@@ -48,7 +53,11 @@ pub(super) fn settings(stored: &Stored, paints: &Paints) -> Result<Settings, &'s
         Stored::Posterize(levels) => Settings::Posterize((*levels).max(2)),
         Stored::Threshold(level) => Settings::Threshold((*level).clamp(1, 255) as u8),
         Stored::GradientMap(map) => {
-            let ramp = paints.ramp(&map.gradient, map.method.as_deref()).ok_or("noise gradient map")?;
+            // Another noise would give the whole picture other colours.
+            if map.gradient.noise.is_some() {
+                return Err("noise gradient map");
+            }
+            let ramp = paints.ramp(&map.gradient, map.method.as_deref());
             Settings::GradientMap { ramp, reverse: map.is_reversed }
         }
         Stored::SelectiveColor(selective) => Settings::SelectiveColour(SelectiveColour {
@@ -117,11 +126,23 @@ fn channel_mixer(stored: &adjustment::ChannelMixer) -> ChannelMixer {
     ChannelMixer { rows: rows.collect(), monochrome: stored.is_monochrome }
 }
 
-/// A table given as `.cube` text inside the file; profiles are not drawn.
+/// A table given as `.cube` text inside the file, or as the profile that Photoshop makes of every table; without either
+/// nothing changes.
 fn colour_lookup(stored: &adjustment::ColorLookup) -> Result<ColourLookup, &'static str> {
+    /// The size of Photoshop's own tables is 32 or 33 a side.
+    const SIDE: usize = 33;
     let text = stored.descriptor.get("LUT3DFileData").and_then(|value| value.as_raw());
-    let text = text.and_then(|raw| std::str::from_utf8(raw).ok()).ok_or("colour lookup by a profile")?;
-    ColourLookup::from_cube(text).map_err(|_| "colour lookup by a damaged table")
+    let table = text.and_then(|raw| std::str::from_utf8(raw).ok()).and_then(|text| ColourLookup::from_cube(text).ok());
+    if let Some(table) = table {
+        return Ok(table);
+    }
+    match &stored.profile {
+        None if text.is_none() => Ok(ColourLookup::identity()),
+        None => Err("colour lookup by a table of another kind"),
+        Some(profile) => codec::lookup_table(profile, SIDE)
+            .and_then(|colours| ColourLookup::new(SIDE, colours).ok())
+            .ok_or("colour lookup by a profile of another kind"),
+    }
 }
 
 fn rgb(color: &Color) -> [f32; 3] {

@@ -42,7 +42,10 @@ pub(super) fn masks(document: &Document, layer: &Layer, baked: Baked, limits: &L
             if baked == Baked::Nothing {
                 let (density, radius) = vector_parameters(layer);
                 let rasterised = rasterise(vector, canvas, (radius * 3.0).ceil().clamp(0.0, 3000.0) as i32);
-                masks.extend(rasterised.map(|r| lowering.finish(r.plane, r.outside, density, radius)).transpose()?);
+                if let Some(drawn) = rasterised {
+                    let stored = if radius == 0.0 && drawn.outside == 0.0 { lowering.stored_shape()? } else { None };
+                    masks.push(lowering.finish(stored.unwrap_or(drawn.plane), drawn.outside, density, radius)?);
+                }
             }
             masks.extend(lowering.user_mask()?);
         }
@@ -75,6 +78,17 @@ struct Masks<'a> {
 }
 
 impl Masks<'_> {
+    /// The vector mask as Photoshop drew it, with its own soft edge: the alpha of a fill layer's stored pixels.
+    fn stored_shape(&self) -> Result<Option<Arc<dyn PlaneSource>>> {
+        let limits = psd_limits(self.limits);
+        let rect = rect_of(self.layer.rect);
+        if rect.is_empty() || self.layer.fill(&limits)?.is_none() {
+            return Ok(None);
+        }
+        let rows = self.document.channel_rows(self.layer, ChannelId::TRANSPARENCY, &limits)?;
+        Ok(rows.map(|rows| ChannelPlane::source(rows, rect)))
+    }
+
     /// The painted mask alone.
     fn user_mask(&self) -> Result<Option<Mask>> {
         let Some(mask) = &self.layer.mask else { return Ok(None) };

@@ -59,6 +59,9 @@ pub(crate) struct PlacedSlot {
     pub(crate) layer: PlacedLayer,
 }
 
+/// What fill layers can have that is not drawn as it is.
+const NOT_DRAWN: &str = "noise gradient or missing pattern";
+
 /// Lowers a whole document.
 pub(crate) fn lower(document: &Document, limits: &Limits) -> Result<Lowered> {
     let header = &document.header;
@@ -129,6 +132,9 @@ impl Lowering<'_> {
         layer.masks = masks::masks(self.document, record, baked, self.limits)?;
         layer.clipped = self.layers(&node.clipped)?;
         layer.effects = self.effects(node)?;
+        if layer.effects.is_some() {
+            self.tell_of_knockouts(node);
+        }
         layer.options = options::options(record);
         layer.options.text_gamma = is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal;
         self.part_outline(node, &mut layer)?;
@@ -193,13 +199,28 @@ impl Lowering<'_> {
         raster: Option<Raster>,
     ) -> Option<(Content, Baked)> {
         let header = &self.document.header;
+        let is_noise = matches!(fill, psd::tagged::Fill::Gradient(fill) if fill.gradient.noise.is_some());
         let drawn = fills::fill(node.layer, fill, &self.paints, Size::new(header.width, header.height));
-        if let Some(fill) = drawn {
-            return Some((Content::Fill(Arc::new(fill)), Baked::Nothing));
+        match (&raster, drawn) {
+            (_, Some(fill)) if !is_noise => return Some((Content::Fill(Arc::new(fill)), Baked::Nothing)),
+            (None, Some(fill)) => {
+                self.lose(node, NOT_DRAWN, "its noise gradient has other colours than Photoshop's");
+                return Some((Content::Fill(Arc::new(fill)), Baked::Nothing));
+            }
+            (Some(_), _) => self.lose(node, NOT_DRAWN, "the stored pixels are shown"),
+            (None, None) => self.lose(node, NOT_DRAWN, "the layer is not drawn"),
         }
-        let effect = if raster.is_some() { "the stored pixels are shown" } else { "the layer is not drawn" };
-        self.lose(node, "noise gradient or missing pattern", effect);
         raster.map(|raster| (Content::Pixels(raster), Baked::Vector))
+    }
+
+    /// A group with effects is painted by itself first: nothing inside reaches what lies below it.
+    fn tell_of_knockouts(&mut self, group: &Node<'_>) {
+        for node in group.children.iter().flatten() {
+            if node.layer.knockout() != 0 && node.layer.is_visible() {
+                self.lose(node, "knockout", "it ends at a group with effects");
+            }
+            self.tell_of_knockouts(node);
+        }
     }
 
     fn effects(&mut self, node: &Node<'_>) -> Result<Option<Arc<Effects>>> {

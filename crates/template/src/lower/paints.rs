@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use compositor::fill::{
-    Bounds, ColourStop, Fill, Gradient, GradientFill, GradientStyle, Interpolation, OpacityStop, PatternFill, Ramp,
-    Tile,
+    Bounds, ColourStop, Fill, Gradient, GradientFill, GradientStyle, Interpolation, NoiseGradient, OpacityStop,
+    PatternFill, Ramp, Tile,
 };
 use pixels::geometry::Point;
 use pixels::{ColourModel, Depth, Samples, Size};
 use psd::Document;
+use psd::descriptor::{Descriptor, Value};
 use psd::header::ColorMode;
 use psd::patterns::Pattern;
 use psd::tagged::{self, Color, GradientShape, StopColor};
@@ -22,12 +23,14 @@ use crate::Result;
 pub(super) struct Paints {
     pub(super) model: ColourModel,
     pub(super) depth: Depth,
+    /// The power that makes samples of a gray document light.
+    pub(super) gray_light: Option<f32>,
     tiles: HashMap<String, Arc<Tile>>,
 }
 
 impl Paints {
     pub(super) fn of(document: &Document, model: ColourModel, depth: Depth, limits: &psd::Limits) -> Result<Self> {
-        let mut paints = Self { model, depth, tiles: HashMap::new() };
+        let mut paints = Self { model, depth, gray_light: gray_light(document, model), tiles: HashMap::new() };
         // Damaged patterns are as good as missing: the fills that need them say so.
         for pattern in document.patterns(limits).unwrap_or_default() {
             if let Some(tile) = paints.tile(&pattern)? {
@@ -59,9 +62,9 @@ impl Paints {
         })
     }
 
-    /// A gradient as it lies; `None` for those made of noise.
+    /// A gradient as it lies; `None` for shape bursts, which only strokes have.
     pub(super) fn gradient_fill(&self, fill: &tagged::GradientFill, bounds: Option<Bounds>) -> Option<GradientFill> {
-        let ramp = self.ramp(&fill.gradient, fill.method.as_deref())?;
+        let ramp = self.ramp(&fill.gradient, fill.method.as_deref());
         Some(GradientFill {
             ramp,
             style: match fill.shape {
@@ -80,10 +83,10 @@ impl Paints {
         })
     }
 
-    /// The colours of a gradient; `None` for those made of noise.
-    pub(super) fn ramp(&self, gradient: &tagged::Gradient, method: Option<&str>) -> Option<Ramp> {
-        if gradient.noise.is_some() {
-            return None;
+    /// The colours of a gradient. Noise is our own: the caller has to tell.
+    pub(super) fn ramp(&self, gradient: &tagged::Gradient, method: Option<&str>) -> Ramp {
+        if let Some(noise) = &gradient.noise {
+            return self.noise(noise);
         }
         let colour = |color: &StopColor| match color {
             StopColor::Fixed(color) => self.colour(color),
@@ -107,7 +110,35 @@ impl Paints {
             smoothness: gradient.smoothness as f32,
             interpolation: interpolation(method),
         };
-        Some(Ramp::new(&gradient, self.model).rounded(self.depth))
+        Ramp::new(&gradient, self.model).rounded(self.depth)
+    }
+
+    /// A noise gradient from its settings (PSD file format, "Gradient settings"): a seed, how rough it is, and the ranges
+    /// of three samples and opacity in percent.
+    fn noise(&self, settings: &Descriptor) -> Ramp {
+        let range = |key: &str, otherwise: f32| {
+            let stored = settings.list(key).unwrap_or_default();
+            [0, 1, 2, 3].map(|index| stored.get(index).and_then(Value::as_f64).map_or(otherwise, |v| v as f32 / 100.0))
+        };
+        let noise = NoiseGradient {
+            seed: settings.integer("RndS").unwrap_or(0) as u32,
+            roughness: settings.number("Smth").unwrap_or(0.0) as f32 / 4096.0,
+            low: range("Mnm ", 0.0),
+            high: range("Mxm ", 1.0),
+        };
+        let space = settings.enumeration("ClrS");
+        let is_transparent = settings.boolean("ShTr").unwrap_or(false);
+        let ramp = Ramp::of(|t| {
+            let [x, y, z, opacity] = noise.at(t);
+            let [x, y, z] = [x, y, z].map(f64::from);
+            let colour = match space.as_deref() {
+                Some("HSBl") => Color::Hsb([x * 360.0, y * 100.0, z * 100.0]),
+                Some("LbCl") => Color::Lab([x * 100.0, y * 255.0 - 128.0, z * 255.0 - 128.0]),
+                _ => Color::Rgb([x * 255.0, y * 255.0, z * 255.0]),
+            };
+            (self.colour(&colour), if is_transparent { opacity } else { 1.0 })
+        });
+        ramp.rounded(self.depth)
     }
 
     /// A pattern as it lies; `None` when the file lacks it.
@@ -149,6 +180,14 @@ impl Paints {
     }
 }
 
+/// Without a profile a gray document is for Photoshop's own default, a dot gain of 20 %: half ink leaves 0.3 of the light.
+fn gray_light(document: &Document, model: ColourModel) -> Option<f32> {
+    const DOT_GAIN_20: f32 = 1.74;
+    let profile = document.resource(psd::resources::id::ICC_PROFILE);
+    let light = || profile.and_then(|profile| codec::profile::gray_light(&profile.data)).unwrap_or(DOT_GAIN_20);
+    (model == ColourModel::Gray).then(light)
+}
+
 fn same_model(mode: ColorMode, model: ColourModel) -> bool {
     crate::modes::has_layers(mode) && crate::modes::model_of(mode) == model
 }
@@ -180,7 +219,7 @@ mod tests {
     fn a_pattern_begins_at_the_reference_point_of_the_layer_it_is_linked_with() {
         let tile = Tile::new(Size::new(1, 1), vec![Samples::Eight(vec![0])], None).unwrap();
         let tiles = HashMap::from([("t".to_owned(), Arc::new(tile))]);
-        let paints = Paints { model: ColourModel::Gray, depth: Depth::Eight, tiles };
+        let paints = Paints { model: ColourModel::Gray, depth: Depth::Eight, gray_light: None, tiles };
         let fill = tagged::PatternFill {
             id: "t".to_owned(),
             name: String::new(),
@@ -196,7 +235,7 @@ mod tests {
 
     #[test]
     fn colours_of_32_bit_documents_are_linear_already() {
-        let paints = |depth| Paints { model: ColourModel::Rgb, depth, tiles: HashMap::new() };
+        let paints = |depth| Paints { model: ColourModel::Rgb, depth, gray_light: None, tiles: HashMap::new() };
         let half = Color::Rgb([127.5, 255.0, 0.0]);
         assert_eq!(paints(Depth::ThirtyTwo).colour(&half), [0.5, 1.0, 0.0, 0.0]);
         assert_eq!(paints(Depth::Eight).colour(&half), [0.5, 1.0, 0.0, 0.0]);

@@ -4,21 +4,20 @@ use compositor::blend::BlendMode;
 use compositor::effects::{Glow, Paint, Source, Technique};
 use psd::tagged::{self, GlowPaint};
 
-use super::{Lowering, contour, pixels};
+use super::{Lowering, OTHER_NOISE, contour, pixels};
 
 impl Lowering<'_> {
-    pub(super) fn glow(&mut self, glow: &tagged::Glow, blend: BlendMode, opacity: f32) -> Option<Glow> {
+    pub(super) fn glow(&mut self, glow: &tagged::Glow, blend: BlendMode, opacity: f32) -> Glow {
         let paint = match &glow.paint {
             GlowPaint::Color(color) => Paint::from(self.paints.colour(color)),
             GlowPaint::Gradient(gradient) => {
-                let Some(ramp) = self.paints.ramp(gradient, None) else {
-                    self.missing.push(("glow", "its noise gradient is not drawn"));
-                    return None;
-                };
-                Paint::Strength(ramp)
+                if gradient.noise.is_some() {
+                    self.missing.push(("glow", OTHER_NOISE));
+                }
+                Paint::Strength(self.paints.ramp(gradient, None))
             }
         };
-        Some(Glow {
+        Glow {
             blend,
             opacity,
             paint,
@@ -30,6 +29,6 @@ impl Lowering<'_> {
             jitter: glow.jitter as f32,
             contour: contour(&glow.contour, glow.is_antialiased),
             noise: glow.noise as f32,
-        })
+        }
     }
 }

@@ -10,9 +10,12 @@ use compositor::effects::{
 use compositor::fill::{Bounds, Fill, GradientFill};
 use pixels::{Rect, Size};
 use psd::Document;
-use psd::tagged::{self, EffectKind, Light, StrokePosition};
+use psd::tagged::{self, EffectKind, GradientShape, Light, StrokePosition};
 
 use super::paints::Paints;
+
+/// What is told of a noise gradient.
+const OTHER_NOISE: &str = "its noise gradient has other colours than Photoshop's";
 
 /// Effects to draw, and what of them is not drawn: name and what is missing.
 pub(super) struct LoweredEffects {
@@ -70,8 +73,8 @@ impl Lowering<'_> {
         Some(match &stored.kind {
             EffectKind::DropShadow(shadow) => Effect::DropShadow(self.shadow(shadow, blend, opacity)),
             EffectKind::InnerShadow(shadow) => Effect::InnerShadow(self.shadow(shadow, blend, opacity)),
-            EffectKind::OuterGlow(glow) => Effect::OuterGlow(self.glow(glow, blend, opacity)?),
-            EffectKind::InnerGlow(glow) => Effect::InnerGlow(self.glow(glow, blend, opacity)?),
+            EffectKind::OuterGlow(glow) => Effect::OuterGlow(self.glow(glow, blend, opacity)),
+            EffectKind::InnerGlow(glow) => Effect::InnerGlow(self.glow(glow, blend, opacity)),
             EffectKind::Bevel(bevel) => Effect::Bevel(self.bevel(bevel)),
             EffectKind::Satin(satin) => Effect::Satin(Satin {
                 blend,
@@ -104,7 +107,7 @@ impl Lowering<'_> {
         let mut stroke = Stroke {
             blend,
             opacity,
-            paint: self.fill("stroke", &stored.fill, true)?.into(),
+            paint: self.stroke_paint(&stored.fill)?,
             size: pixels(stored.size),
             position: position(stored.position),
             overprint: stored.is_overprinting,
@@ -116,12 +119,29 @@ impl Lowering<'_> {
         Some(stroke)
     }
 
+    /// Only strokes have gradients across their own line.
+    fn stroke_paint(&mut self, fill: &tagged::Fill) -> Option<Paint> {
+        let tagged::Fill::Gradient(gradient) = fill else { return self.fill("stroke", fill, true).map(Paint::from) };
+        if gradient.shape != GradientShape::ShapeBurst {
+            return self.fill("stroke", fill, true).map(Paint::from);
+        }
+        if gradient.gradient.noise.is_some() {
+            self.missing.push(("stroke", OTHER_NOISE));
+        }
+        let ramp = self.paints.ramp(&gradient.gradient, gradient.method.as_deref());
+        Some(Paint::Burst(if gradient.is_reversed { ramp.reversed() } else { ramp }))
+    }
+
     /// A fill; its gradient spans the layer when aligned, otherwise the canvas.
     fn fill(&mut self, effect: &'static str, fill: &tagged::Fill, aligned: bool) -> Option<Fill> {
         let lowered =
             self.paints.fill(fill, if aligned { self.shape } else { Some(self.canvas.into()) }, self.reference);
-        if lowered.is_none() {
-            self.missing.push((effect, "its noise or shape burst gradient, or missing pattern, is not drawn"));
+        match fill {
+            _ if lowered.is_none() => self.missing.push((effect, "its pattern is not in the file; it is not drawn")),
+            tagged::Fill::Gradient(gradient) if gradient.gradient.noise.is_some() => {
+                self.missing.push((effect, OTHER_NOISE));
+            }
+            _ => {}
         }
         lowered
     }

@@ -2,7 +2,7 @@
 
 use compositor::adjust::{
     BlackAndWhite, BrightnessContrast, ColourBalance, Curve, Exposure, HueRange, HueSaturation, Levels, PhotoFilter,
-    Settings, Shift, Vibrance,
+    RGB_LIGHT, Settings, Shift, Vibrance,
 };
 use pixels::{ColourModel, Depth};
 use psd::descriptor::{Descriptor, ReferenceItem, Value};
@@ -27,6 +27,7 @@ pub(super) fn settings(class: &[u8], stored: &Descriptor) -> Option<Settings> {
             stops: number("Exps"),
             offset: number("Ofst"),
             gamma: stored.number("gammaCorrection").unwrap_or(1.0) as f32,
+            light: RGB_LIGHT,
         }),
         b"vibrance" => Settings::Vibrance(Vibrance { vibrance: number("vibrance"), saturation: number("Strt") }),
         b"ClrB" => Settings::ColourBalance(ColourBalance {

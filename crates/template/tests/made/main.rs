@@ -1,6 +1,10 @@
 //! Small documents of our own, each asking one question of how records become a picture. The answers are worked out by
 //! hand from the rules that were found on Photoshop's pixels.
 
+mod adjustments;
+mod effects;
+mod layers;
+
 use std::sync::Arc;
 
 use pixels::{Limits, Picture};
