@@ -5,6 +5,7 @@
 
 mod auth;
 mod error;
+mod openapi;
 mod pages;
 mod parameters;
 mod routes;
@@ -14,13 +15,17 @@ mod table;
 
 use std::sync::Arc;
 
+use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use axum::{Router, middleware};
+use axum::routing::get;
+use axum::{Json, Router, middleware};
 use door_kit::links::Links;
 use door_kit::route_table;
 use library::Library;
+use serde_json::{Value, json};
 
 pub use auth::{spell, token};
+pub use openapi::openapi;
 pub use pages::router as pages;
 pub use table::{page, routes};
 
@@ -33,10 +38,21 @@ pub const LABEL: &str = "dropmark";
 /// What a body may have: files are streamed and held to the library's own bounds.
 const BODY: usize = 8 << 30;
 
+/// Where the door describes itself.
+const DOCUMENT: &str = "/v1/openapi.json";
+
+/// The door's `OpenAPI` document, for the address that it was asked at.
+async fn document(State(door): State<Door>, OriginalUri(address): OriginalUri) -> Json<Value> {
+    let mut document = openapi();
+    let mounted = address.path().strip_suffix(DOCUMENT).unwrap_or_default();
+    document["servers"] = json!([{"url": door.links.absolute(mounted)}]);
+    Json(document)
+}
+
 /// The door, with all its paths below `/v1`.
 pub fn router(library: Arc<Library>, links: Links) -> Router {
     let door = Door { library, links };
-    let router = routes::router();
+    let router = routes::router().route(DOCUMENT, get(document));
     route_table::refuse_absent(router, routes(), StatusCode::NOT_FOUND, |words| {
         Error::new(StatusCode::NOT_FOUND, "not_offered", words)
     })

@@ -27,8 +27,7 @@ const ROUTES: &[Route] = &[
     Route::full("DELETE", "/v1/collections/{id}/items", "removes items"),
     Route::full("GET", "/v1/collections/{id}/count", "counts a collection's items"),
     Route::full("GET", "/v1/collections/{id}/users", "a collection's people"),
-    Route::full("POST", "/v1/collections/{id}/users", "invites somebody")
-        .partial("people who have a user on this server; others answer 404"),
+    Route::full("POST", "/v1/collections/{id}/users", "invites somebody; who has no user yet joins when they have"),
     Route::full(
         "GET",
         "/v1/collections/{id}/feed",

@@ -7,17 +7,20 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use futures_util::StreamExt;
 
-use crate::blobs::{Blob, Blobs, ByteStream};
+use crate::blobs::{Blob, BlobHash, Blobs, ByteStream};
 use crate::clock::{Clock, Time};
 use crate::fetch::Fetcher;
 use crate::ids::KeyId;
 use crate::limits::Limiter;
-use crate::renderer::Renderer;
+use crate::renderer::{File, Renderer};
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::store::{Store, Transaction};
 use crate::webhooks::Post;
 use crate::{Error, Result};
+
+/// Pixels of a side of square pictures, at most.
+const SQUARE: u32 = 480;
 
 /// What the library stands on.
 #[expect(missing_debug_implementations, reason = "ports need not be printable")]
@@ -146,6 +149,18 @@ impl Library {
     pub async fn read_stored(&self, blob: Blob) -> Result<ByteStream> {
         let stream = self.blobs.open(blob.hash, None).await?;
         stream.ok_or_else(|| Error::internal(format!("blob {} is not there", blob.hash)))
+    }
+
+    /// The middle of a stored picture as a square.
+    pub async fn square(&self, hash: BlobHash) -> Result<File> {
+        let bytes = self.blobs.size(hash).await?.filter(|bytes| *bytes <= self.settings.artwork_bytes);
+        let bytes = bytes.ok_or(Error::NotFound(crate::Noun::Thing))?;
+        Ok(self.renderer.square(self.read_blob(Blob { hash, bytes }).await?, SQUARE).await?)
+    }
+
+    /// A drawing of a door's own (SVG) as a square picture.
+    pub async fn tile(&self, drawing: &'static str) -> Result<File> {
+        Ok(self.renderer.square(Bytes::from_static(drawing.as_bytes()), SQUARE).await?)
     }
 
     /// A stored blob's bytes, all at once.

@@ -30,6 +30,12 @@ pub trait Renderer: Send + Sync {
     /// Small pictures of a picture, in those of `widths` that are narrower than it, widest first; with its own size.
     async fn shrink(&self, picture: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError>;
 
+    /// The middle of a picture as a square, of at most so many pixels a side.
+    async fn square(&self, picture: Bytes, side: u32) -> Result<File, DrawError>;
+
+    /// A picture of a film; `None` where there is nothing that can read films.
+    async fn poster(&self, film: Blob) -> Result<Option<Bytes>, DrawError>;
+
     /// The fonts that it brings.
     fn fonts(&self) -> Vec<Face>;
 

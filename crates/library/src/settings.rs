@@ -35,6 +35,8 @@ pub struct Settings {
     pub session: Duration,
     /// Whether people may make users of their own.
     pub sign_up: bool,
+    /// Whether pictures are made of links, by fetching their pages, and of films (`fetch.previews`).
+    pub previews: bool,
     /// How long a worker may be silent before its job is given to another.
     pub lease: Duration,
     /// How often a job is tried.
@@ -60,6 +62,7 @@ impl Default for Settings {
             keep_deliveries: Some(DAY * 30),
             session: DAY * 30,
             sign_up: false,
+            previews: false,
             lease: Duration::from_secs(30),
             attempts: 3,
         }

@@ -89,6 +89,7 @@ impl Library {
             Work::Import(import) => self.fulfil_import(lease, import).await,
             Work::ImportPhoto(import) => self.fulfil_photo_import(lease, import).await,
             Work::RenderPhoto(photo) => self.fulfil_render(lease, photo.render).await,
+            Work::Preview(thing) => self.fulfil_preview(lease, *thing).await,
         }
     }
 

@@ -11,6 +11,7 @@ mod design;
 mod draw;
 mod error;
 mod file;
+mod film;
 mod fonts;
 mod inspect;
 mod photo;
@@ -24,7 +25,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use library::blobs::{Blob, Blobs};
 use library::fonts::Face;
-use library::renderer::{DrawError, Drawing, Drawn, Inspection, PhotoInspection, Renderer, Shrunk};
+use library::renderer::{DrawError, Drawing, Drawn, File, Inspection, PhotoInspection, Renderer, Shrunk};
 use pixels::Limits;
 use template::{Fonts, Template};
 
@@ -105,6 +106,14 @@ impl Renderer for Engine {
 
     async fn shrink(&self, picture: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError> {
         self.shrink_picture(picture, widths).await
+    }
+
+    async fn square(&self, picture: Bytes, side: u32) -> Result<File, DrawError> {
+        self.cut_square(picture, side).await
+    }
+
+    async fn poster(&self, film: Blob) -> Result<Option<Bytes>, DrawError> {
+        self.still(film).await
     }
 
     fn fonts(&self) -> Vec<Face> {

@@ -24,6 +24,26 @@ impl Engine {
         };
         self.pool.run("shrink", shrink).await
     }
+
+    /// The middle of a picture as a square.
+    pub(crate) async fn cut_square(&self, picture: Bytes, side: u32) -> Result<File, DrawError> {
+        let limits = self.limits;
+        let cut = move || {
+            let picture = codec::decode(&picture, &limits, None).map_err(error::of_codec)?;
+            let square = square(&picture, side).map_err(error::of_codec)?;
+            files(&square, &[square.size()])?.pop().ok_or_else(|| DrawError::Internal("no square was made".into()))
+        };
+        self.pool.run("square", cut).await
+    }
+}
+
+fn square(picture: &Picture, side: u32) -> Result<Picture, codec::Error> {
+    let Size { width, height } = picture.size();
+    let shorter = width.min(height);
+    let start = |length: u32| f64::from((length - shorter) / 2);
+    let part = [start(width), start(height), f64::from(shorter), f64::from(shorter)];
+    let side = side.clamp(1, shorter.max(1));
+    codec::resize_part(picture, part, Size::new(side, side), Filter::Lanczos3)
 }
 
 /// Sizes of pictures in these widths, widest first, none wider than `own` nor longer than a WebP can be.
@@ -61,6 +81,15 @@ pub(crate) fn files(picture: &Picture, sizes: &[Size]) -> Result<Vec<File>, Draw
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_square_is_the_middle() {
+        let mut picture = Picture::filled(Size::new(40, 10), [255, 0, 0, 255]);
+        (15..25).for_each(|x| (0..10).for_each(|y| picture.set_pixel(x, y, [0, 255, 0, 255])));
+        let middle = square(&picture, 480).unwrap();
+        assert_eq!((middle.size(), middle.rgba()), (Size::new(10, 10), &[0, 255, 0, 255].repeat(100)[..]));
+        assert_eq!(square(&picture, 4).unwrap().size(), Size::new(4, 4));
+    }
 
     #[test]
     fn previews_are_never_wider_than_the_picture_nor_longer_than_a_webp() {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use library::ids::{AccountId, JobId, ThingId, UserId};
 use library::jobs::{
-    Ending, Failure, Import, ImportSource, Job, Lease, Query as Wanted, Read, Reason, State, Topic, Work, Write,
+    Ending, Failure, Import, ImportSource, Job, Kind, Lease, Query as Wanted, Read, Reason, State, Topic, Work, Write,
 };
 use library::photos::{PhotoImport, PhotoSource};
 use library::{Error, Result, Time};
@@ -117,7 +117,9 @@ impl Read for Store {
 
     async fn jobs(&self, wanted: &Wanted) -> Result<Vec<Job>> {
         let mut query = select();
-        query.and_where(Expr::col(Jobs::AccountId).eq(wanted.account.0));
+        query
+            .and_where(Expr::col(Jobs::AccountId).eq(wanted.account.0))
+            .and_where(Expr::col(Jobs::Kind).ne(Kind::Preview.name()));
         if let Some(before) = wanted.before {
             let place = Query::select()
                 .column(Jobs::CreatedAt)
@@ -145,6 +147,7 @@ impl Read for Store {
             .from(Jobs::Table)
             .and_where(Expr::col(Jobs::AccountId).eq(account.0))
             .and_where(Expr::col(Jobs::ReadyAt).is_not_null())
+            .and_where(Expr::col(Jobs::Kind).ne(Kind::Preview.name()))
             .to_owned();
         total(&self.database, &query).await
     }
@@ -159,7 +162,8 @@ impl Write for Changes {
             Work::Import(Import { source: ImportSource::Url(_), .. })
             | Work::ImportPhoto(PhotoImport { source: PhotoSource::Url(_), .. })
             | Work::Render(_)
-            | Work::RenderPhoto(_) => None,
+            | Work::RenderPhoto(_)
+            | Work::Preview(_) => None,
         };
         let row = insert!(Jobs::Table,
             Jobs::Id => job.id.0,

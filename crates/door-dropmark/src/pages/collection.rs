@@ -61,7 +61,7 @@ async fn show_page(
         feed: Some(format!("{}.rss", collection.url)),
         is_listed: collection.type_ == "global",
         is_open: collection.type_ != "private",
-        files: Some(&door.links.files_base()),
+        files: Some(&door.links),
     }
     .into_response())
 }

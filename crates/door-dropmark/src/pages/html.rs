@@ -6,6 +6,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use door_kit::links::Links;
 use quick_xml::escape::escape;
 
 use crate::error::Error;
@@ -25,7 +26,7 @@ pub(super) struct Page<'a> {
     /// Whether whoever has its address may see it.
     pub(super) is_open: bool,
     /// Where its pictures are, if it may have any.
-    pub(super) files: Option<&'a str>,
+    pub(super) files: Option<&'a Links>,
 }
 
 impl IntoResponse for Page<'_> {
@@ -65,9 +66,10 @@ fn put(headers: &mut axum::http::HeaderMap, name: HeaderName, value: &str) {
 }
 
 /// Our one style, our own files, and nothing else.
-fn policy(files: Option<&str>) -> String {
+fn policy(files: Option<&Links>) -> String {
     let style = STANDARD.encode(library::secrets::digest(STYLE.as_bytes()));
-    let files = files.map_or_else(String::new, |files| format!(" img-src {files}/; media-src {files}/;"));
+    let files = files.map(|links| format!("{}/ {}/", links.files_base(), links.absolute("/s")));
+    let files = files.map_or_else(String::new, |files| format!(" img-src {files}; media-src {files};"));
     format!(
         "default-src 'none'; style-src 'sha256-{style}';{files} base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'"

@@ -60,7 +60,7 @@ async fn show_page(
         feed: None,
         is_listed: home.type_ == "global",
         is_open: home.type_ != "private",
-        files: Some(&door.links.files_base()),
+        files: Some(&door.links),
     }
     .into_response())
 }

@@ -12,6 +12,7 @@ mod playlist;
 mod rss;
 mod sheet;
 mod short;
+pub(crate) mod tile;
 
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
         .route("/@{username}/{collection}/{item}", get(item::page))
         .route("/s/{code}", get(short::collection))
         .route("/s/i/{code}", get(short::item))
+        .route(&format!("{}/{{signed}}/{{name}}", tile::SQUARES), get(tile::square))
+        .route(tile::FILM, get(tile::film))
         .layer(middleware::from_fn_with_state(door.clone(), limit))
         .with_state(door)
 }

@@ -5,7 +5,8 @@ use axum::response::Response;
 use axum::routing::{delete, get};
 use axum::{Json, Router};
 use library::collections::Invitee;
-use serde_json::Value;
+use library::invitations::Invited;
+use serde_json::{Value, json};
 
 use super::{all, gone, made, number};
 use crate::auth::Caller;
@@ -22,7 +23,12 @@ pub(super) fn router() -> Router<Door> {
 
 async fn list(State(door): State<Door>, Caller(actor): Caller, Path(id): Path<String>) -> Result<Response, Error> {
     let shown = door.library.collection_by_serial(&actor, number(&id, "collection")?).await?;
-    Ok(all(Show::new(&door, actor).collaborators(&shown).await?))
+    let mut rows = Show::new(&door, actor).collaborators(&shown).await?;
+    if shown.permissions.edit {
+        let waiting = door.library.invitations_to_collection(&actor, shown.collection.id).await?;
+        rows.extend(waiting.iter().map(|invitation| guest(&invitation.address)));
+    }
+    Ok(all(rows))
 }
 
 /// Whom a request names: by exactly one of e-mail address, number and name.
@@ -38,6 +44,14 @@ pub(super) fn invitee(given: &Parameters) -> Result<Invitee, Error> {
     }
 }
 
+/// Somebody who was asked in and has no user here yet.
+fn guest(address: &str) -> Value {
+    json!({
+        "id": 0, "name": address, "email": address, "user_avatar": null, "avatar": null, "username": "", "plan": "pro",
+        "billing_email": address, "kind": "guest", "is_subscribed": false,
+    })
+}
+
 async fn add(
     State(door): State<Door>,
     Caller(actor): Caller,
@@ -45,7 +59,15 @@ async fn add(
     given: Parameters,
 ) -> Result<Response, Error> {
     let shown = door.library.collection_by_serial(&actor, number(&id, "collection")?).await?;
-    let added = door.library.share_collection(&actor, shown.collection.id, &invitee(&given)?).await?;
+    let whom = invitee(&given)?;
+    if let Invitee::Email(address) = &whom {
+        let id = shown.collection.id;
+        return Ok(match door.library.invite_to_collection(&actor, id, address).await? {
+            Invited::Joined(user) => made(Show::new(&door, actor).with_kind(&user, "user").await?),
+            Invited::Waiting(invitation) => made(guest(&invitation.address)),
+        });
+    }
+    let added = door.library.share_collection(&actor, shown.collection.id, &whom).await?;
     let first = added.first().ok_or_else(|| Error::not_found("user"))?;
     Ok(made(Show::new(&door, actor).collaborator(first).await?))
 }
@@ -56,6 +78,14 @@ async fn remove(
     Path((id, user)): Path<(String, String)>,
 ) -> Result<Json<Value>, Error> {
     let shown = door.library.collection_by_serial(&actor, number(&id, "collection")?).await?;
+    if user.contains('@') {
+        // Whoever has no user yet has no number.
+        let waiting = door.library.invitations_to_collection(&actor, shown.collection.id).await?;
+        let meant = waiting.iter().find(|invitation| invitation.address.eq_ignore_ascii_case(user.trim()));
+        let meant = meant.ok_or_else(|| Error::not_found("user"))?;
+        door.library.withdraw_invitation(&actor, meant.id).await?;
+        return Ok(gone("User removed from collection"));
+    }
     let user = door.library.user_by_serial(number(&user, "user")?).await?;
     door.library.unshare_collection(&actor, shown.collection.id, user.id).await?;
     Ok(gone("User removed from collection"))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use library::collections::{Permissions, Shown};
 use library::entries::Query;
-use library::items::Item;
+use library::items::{Form, Item};
 use library::things::Preview;
 use library::{Error, Order};
 use serde::Serialize;
@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::Show;
 use super::words::{dashboard_path, date, extension, privacy_word, short};
+use crate::pages::tile::{FILM, SQUARES};
 
 /// A collection as one caller sees it.
 #[derive(Debug, Serialize)]
@@ -144,22 +145,40 @@ impl Show<'_> {
         let found = self.library.items_by_id(&self.actor, &[cover]).await?;
         Ok(found.first().map_or((None, BTreeMap::new()), |item| {
             let content = Some(self.content(item)).filter(|url| !url.is_empty());
-            (content, self.thumbnails(&item.previews, &item.thing.name))
+            (content, self.thumbnails_of(item))
         }))
     }
 
     /// Small pictures by the dialect's names.
     pub(super) fn thumbnails(&self, previews: &[Preview], label: &str) -> BTreeMap<&'static str, String> {
+        // Widest first: the narrowest that is large enough, or else the widest.
+        let fit = |least: u32, side: fn(&Preview) -> u32| {
+            previews.iter().rev().find(|preview| side(preview) >= least).or(previews.first())
+        };
+        let link =
+            |preview: &Preview| self.links.file(preview.blob.hash, extension(&preview.media_type), label, self.now);
         let mut found = BTreeMap::new();
-        for (name, width) in [("mini", 240), ("small", 240), ("cropped", 480), ("uncropped", 480), ("large", 720)] {
-            // Widest first: the narrowest that is wide enough, or else the widest.
-            let fit = previews.iter().rev().find(|preview| preview.width >= width).or(previews.first());
-            if let Some(preview) = fit {
-                let url = self.links.file(preview.blob.hash, extension(&preview.media_type), label, self.now);
-                found.insert(name, url);
-            }
+        for (name, width) in [("mini", 240), ("small", 240), ("uncropped", 480), ("large", 720)] {
+            found.extend(fit(width, |preview| preview.width).map(|preview| (name, link(preview))));
+        }
+        if let Some(preview) = fit(480, |preview| preview.width.min(preview.height)) {
+            let whole = link(preview);
+            let square = match whole.strip_prefix(&self.links.files_base()) {
+                Some(rest) if preview.width != preview.height => self.links.absolute(&format!("{SQUARES}{rest}")),
+                _ => whole,
+            };
+            found.insert("cropped", square);
         }
         found
+    }
+
+    /// An item's small pictures; a film that nobody could look into has a tile.
+    pub(super) fn thumbnails_of(&self, item: &Item) -> BTreeMap<&'static str, String> {
+        if item.previews.is_empty() && item.form() == Form::Video {
+            let tile = self.links.absolute(FILM);
+            return ["mini", "small", "cropped", "uncropped", "large"].map(|name| (name, tile.clone())).into();
+        }
+        self.thumbnails(&item.previews, &item.thing.name)
     }
 
     /// What an item is: its file's address, its link, its words.

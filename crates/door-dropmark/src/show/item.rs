@@ -163,7 +163,7 @@ impl Show<'_> {
         let detail = |name: &str| thing.details.get(name).filter(|value| !value.is_empty());
         let url = format!("{collection_url}/{}", entry.serial);
         let is_stack = form == Form::Stack;
-        let thumbnails = self.thumbnails(&thing.previews, &thing.thing.name);
+        let thumbnails = self.thumbnails_of(thing);
         Ok(Some(Item {
             id: entry.serial,
             collection_id: shown.collection.serial,
@@ -173,7 +173,7 @@ impl Show<'_> {
             description: Some(thing.thing.description.clone()).filter(|words| !words.is_empty()),
             content: if is_stack { String::new() } else { self.content(thing) },
             link: detail("link").cloned().unwrap_or_default(),
-            preview: thumbnails.get("large").cloned(),
+            preview: thing.previews.first().and_then(|_| thumbnails.get("large").cloned()),
             thumbnail: detail("thumbnail").and_then(|_| thumbnails.get("large").cloned()),
             shareable: detail("shareable").map(|word| word == "true"),
             size: thing.file.as_ref().map_or(0, |file| file.blob.bytes),

@@ -200,3 +200,33 @@ async fn pages_are_looked_at_and_files_brought_here() {
     let (_, link) = world.send_as(0, "POST", &items, &json!({"content": "https://pictures.test/a.png"})).await;
     assert_eq!((link["type"].as_str(), link["is_url"].as_bool()), (Some("link"), Some(true)));
 }
+
+#[tokio::test]
+async fn small_pictures_are_square_where_they_are_called_cropped() {
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+    let world = World::new().await;
+    let shelf = shelf(&world).await;
+    let path = format!("/v1/collections/{shelf}/items");
+    let get = async |url: &str| {
+        let request = Request::get(url.strip_prefix(PUBLIC_URL).unwrap()).body(Body::empty()).unwrap();
+        let response = world.pages.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        (parts.status.as_u16(), body.collect().await.unwrap().to_bytes())
+    };
+    let (_, _, body) = post(&world, &path, form(&[], &[("content", "a.png", &picture("a"))]), true).await;
+    let item = parsed(&body);
+    let square = item["thumbnails"]["cropped"].as_str().unwrap();
+    assert!(
+        square.contains("/s/square/") && item["thumbnails"]["uncropped"].as_str().unwrap().contains("/files/"),
+        "{item}"
+    );
+    assert_eq!(get(square).await, (200, fake_picture(480, 480, "squared")));
+    assert_eq!(get(&square.replace("-", "-0")).await.0, 404, "it is signed");
+    let (_, _, body) = post(&world, &path, form(&[], &[("content", "a.mp4", "no film")]), true).await;
+    let film = parsed(&body);
+    assert!(
+        ["mini", "large"].iter().all(|name| film["thumbnails"][name] == format!("{PUBLIC_URL}/s/tile/video.webp")),
+        "{film}"
+    );
+}

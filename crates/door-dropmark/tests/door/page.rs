@@ -12,6 +12,23 @@ fn the_compatibility_page_is_the_generated_one() {
     hold("docs/doors/dropmark.md", &door_dropmark::page());
 }
 
+#[test]
+fn the_document_is_the_generated_one() {
+    hold("docs/openapi/dropmark.json", &format!("{:#}\n", door_dropmark::openapi()));
+}
+
+#[tokio::test]
+async fn the_document_is_there_for_whoever_asks() {
+    let world = World::new().await;
+    let (status, _, body) = world.ask(Request::get("/v1/openapi.json").body(Body::empty()).unwrap()).await;
+    assert_eq!((status.as_u16(), body["servers"][0]["url"].as_str()), (200, Some(crate::world::PUBLIC_URL)));
+    let described: usize =
+        body["paths"].as_object().unwrap().values().map(|path| path.as_object().unwrap().len()).sum();
+    let offered = door_dropmark::routes().iter().filter(|route| !matches!(route.status, Status::Absent(_)));
+    // Two rows are one operation.
+    assert_eq!(described, offered.count() - 1);
+}
+
 #[tokio::test]
 async fn every_operation_is_there_or_says_that_it_is_not() {
     let world = World::new().await;

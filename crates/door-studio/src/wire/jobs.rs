@@ -11,8 +11,9 @@ use super::page;
 use super::twin::twin;
 
 twin! {
-    /// What is to be done: draw a picture, or make a mockup of a Photoshop file; the same of photos.
-    JobKind of theirs::Kind { Render, Import, ImportPhoto, RenderPhoto }
+    /// What is to be done: draw a picture, or make a mockup of a Photoshop file; the same of photos; or make a small
+    /// picture of a link or a film, which no list shows.
+    JobKind of theirs::Kind { Render, Import, ImportPhoto, RenderPhoto, Preview }
 }
 
 twin! {
@@ -74,7 +75,7 @@ impl From<theirs::Job> for Job {
         let render = match work {
             theirs::Work::Render(render) => Some(render.0),
             theirs::Work::RenderPhoto(photo) => Some(photo.render.0),
-            theirs::Work::Import(_) | theirs::Work::ImportPhoto(_) => None,
+            theirs::Work::Import(_) | theirs::Work::ImportPhoto(_) | theirs::Work::Preview(_) => None,
         };
         let mockup = mockup.map(|mockup| mockup.0);
         Self { id: id.0, kind, state, failure, render, mockup, attempts, created_at, updated_at }

@@ -75,7 +75,7 @@ async fn shown(
     let render = match &job.work {
         Work::Render(render) => Some(*render),
         Work::RenderPhoto(photo) => Some(photo.render),
-        Work::Import(_) | Work::ImportPhoto(_) => None,
+        Work::Import(_) | Work::ImportPhoto(_) | Work::Preview(_) => None,
     };
     let result_url = match render {
         Some(render) if job.state == JobState::Succeeded => {
@@ -108,6 +108,7 @@ async fn name_of(door: &Door, actor: &Actor, job: &Job, mockup: ThingId) -> libr
         Work::RenderPhoto(_) | Work::ImportPhoto(_) => {
             found(door.library.photo_mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
         }
+        Work::Preview(_) => None,
     })
 }
 

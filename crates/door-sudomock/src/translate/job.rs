@@ -56,8 +56,9 @@ pub(crate) fn accepted(job: &Job) -> wire::JobAccepted {
 fn kind(work: &Work) -> &'static str {
     match work {
         Work::Render(_) => "render",
-        Work::Import(_) => "upload",
         Work::ImportPhoto(import) => Family::spelled(&import.word, |family| family.create),
+        // Lists leave it out; its like is a file being taken in.
+        Work::Import(_) | Work::Preview(_) => "upload",
         Work::RenderPhoto(render) => Family::spelled(&render.word, |family| family.render),
     }
 }

@@ -159,6 +159,7 @@ impl Library {
         self.check_quota(counts)?;
         (item.file, item.previews) = (Some(file), previews);
         self.write_item(&mut *tx, &mut item).await?;
+        self.order_preview(&mut *tx, &item).await?;
         tx.commit().await?;
         Ok(item)
     }
@@ -170,15 +171,8 @@ impl Library {
             None => Vec::new(),
             Some(picture) => {
                 let blob = self.store_stream(picture, self.settings.artwork()).await?;
-                let (size, previews) = self.look_at(blob).await?;
-                let (width, height) = size.ok_or_else(|| Error::invalid("thumbnail", "is no picture"))?;
-                if previews.is_empty() {
-                    // Narrower than the smallest preview: it is its own.
-                    let media_type = picture_type(&self.read_blob(blob).await?).to_owned();
-                    vec![crate::things::Preview { width, height, blob, media_type }]
-                } else {
-                    previews
-                }
+                let previews = self.small_pictures(blob).await?;
+                previews.ok_or_else(|| Error::invalid("thumbnail", "is no picture"))?
             }
         };
         let (mut tx, mut item) = self.item_to_change(actor, id, None).await?;
@@ -277,7 +271,7 @@ impl Library {
 }
 
 /// A picture's media type by its first bytes.
-fn picture_type(bytes: &[u8]) -> &'static str {
+pub(super) fn picture_type(bytes: &[u8]) -> &'static str {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => "image/png",
         [0xff, 0xd8, ..] => "image/jpeg",

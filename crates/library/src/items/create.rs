@@ -172,6 +172,7 @@ impl Library {
         let assets = i64::from(item.thing.kind == ThingKind::Asset);
         let counts = tx.add_to_counts(item.thing.account, Counts { assets, bytes, ..Counts::default() }).await?;
         self.check_quota(counts)?;
+        self.order_preview(tx, &item).await?;
         Ok(item)
     }
 }

@@ -7,6 +7,7 @@ mod copy;
 mod create;
 mod look;
 mod port;
+mod preview;
 mod query;
 mod trash;
 

@@ -99,7 +99,9 @@ impl Library {
             return Err(Error::Conflict("the job has ended".to_owned()));
         }
         let cancelled = Job { state: State::Cancelled, ..job };
-        self.record(&mut *tx, &Event::of(&cancelled, self.now())).await?;
+        if let Some(event) = Event::of(&cancelled, self.now()) {
+            self.record(&mut *tx, &event).await?;
+        }
         tx.commit().await?;
         self.job(actor, id).await
     }

@@ -46,6 +46,8 @@ pub enum Work {
     ImportPhoto(PhotoImport),
     /// Draw this render of a photo mockup.
     RenderPhoto(PhotoRender),
+    /// Make a small picture of this thing, which brings none. Nobody asked for it: no list shows it.
+    Preview(ThingId),
 }
 
 impl Work {
@@ -56,6 +58,7 @@ impl Work {
             Self::Import(_) => Kind::Import,
             Self::ImportPhoto(_) => Kind::ImportPhoto,
             Self::RenderPhoto(_) => Kind::RenderPhoto,
+            Self::Preview(_) => Kind::Preview,
         }
     }
 }
@@ -71,6 +74,8 @@ pub enum Kind {
     ImportPhoto,
     /// [`Work::RenderPhoto`].
     RenderPhoto,
+    /// [`Work::Preview`].
+    Preview,
 }
 
 impl Kind {
@@ -81,6 +86,7 @@ impl Kind {
             Self::Import => "import",
             Self::ImportPhoto => "import_photo",
             Self::RenderPhoto => "render_photo",
+            Self::Preview => "preview",
         }
     }
 }

@@ -14,10 +14,10 @@ pub trait Read {
     /// The job with this id.
     async fn job(&self, id: JobId) -> Result<Option<Job>>;
 
-    /// The jobs that match, newest first.
+    /// The jobs that match, newest first; no [`super::Kind::Preview`], which nobody asked for.
     async fn jobs(&self, query: &Query) -> Result<Vec<Job>>;
 
-    /// How many jobs of an account are queued or running.
+    /// How many jobs of an account are queued or running, without previews.
     async fn unfinished_jobs(&self, account: AccountId) -> Result<u64>;
 }
 

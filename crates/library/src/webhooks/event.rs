@@ -76,13 +76,13 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
-    /// What the end of a job of this kind is; one that was cancelled has failed.
-    const fn of(work: jobs::Kind, end: &State) -> Self {
+    /// What the end of a job of this kind is; one that was cancelled has failed. Nobody is told of previews.
+    const fn of(work: jobs::Kind, end: &State) -> Option<Self> {
         let succeeded = matches!(end, State::Succeeded);
         // The file itself is at fault: no other try will help.
         let unfit =
             matches!(end, State::Failed(Failure { reason: Reason::Unreadable | Reason::TooLarge | Reason::Order, .. }));
-        match work {
+        Some(match work {
             jobs::Kind::Render if succeeded => Self::RenderSucceeded,
             jobs::Kind::Render => Self::RenderFailed,
             jobs::Kind::Import if succeeded => Self::ImportSucceeded,
@@ -92,13 +92,15 @@ impl Kind {
             jobs::Kind::ImportPhoto => Self::PhotoFailed,
             jobs::Kind::RenderPhoto if succeeded => Self::PhotoRenderSucceeded,
             jobs::Kind::RenderPhoto => Self::PhotoRenderFailed,
-        }
+            jobs::Kind::Preview => return None,
+        })
     }
 }
 
 impl Event {
-    /// That this job, as it is now, has ended.
-    pub(crate) fn of(job: &Job, at: Time) -> Self {
+    /// That this job, as it is now, has ended; `None` where nobody is told.
+    pub(crate) fn of(job: &Job, at: Time) -> Option<Self> {
+        let kind = Kind::of(job.work.kind(), &job.state)?;
         let failure = match &job.state {
             State::Failed(failure) => Some(failure.clone()),
             State::Cancelled => Some(Failure { reason: Reason::Order, message: "the job was cancelled".to_owned() }),
@@ -107,18 +109,18 @@ impl Event {
         let render = match &job.work {
             Work::Render(render) => Some(*render),
             Work::RenderPhoto(photo) => Some(photo.render),
-            Work::Import(_) | Work::ImportPhoto(_) => None,
+            Work::Import(_) | Work::ImportPhoto(_) | Work::Preview(_) => None,
         };
-        Self {
+        Some(Self {
             id: EventId::new(),
             account: job.account,
-            kind: Kind::of(job.work.kind(), &job.state),
+            kind,
             job: job.id,
             render,
             mockup: job.mockup,
             failure,
             at,
-        }
+        })
     }
 
     /// That somebody asked for a test.
@@ -144,12 +146,12 @@ mod tests {
     fn only_success_is_success() {
         let failed = State::Failed(Failure { reason: Reason::Gone, message: String::new() });
         for work in [jobs::Kind::Render, jobs::Kind::Import, jobs::Kind::RenderPhoto] {
-            assert!(Kind::of(work, &State::Succeeded).name().ends_with(".succeeded"));
-            assert!(Kind::of(work, &State::Cancelled).name().ends_with(".failed"));
-            assert!(Kind::of(work, &failed).name().ends_with(".failed"));
+            assert!(Kind::of(work, &State::Succeeded).unwrap().name().ends_with(".succeeded"));
+            assert!(Kind::of(work, &State::Cancelled).unwrap().name().ends_with(".failed"));
+            assert!(Kind::of(work, &failed).unwrap().name().ends_with(".failed"));
         }
         let unfit = State::Failed(Failure { reason: Reason::Unreadable, message: String::new() });
         let ends = [State::Succeeded, unfit, failed].map(|end| Kind::of(jobs::Kind::ImportPhoto, &end));
-        assert_eq!(ends, [Kind::PhotoReady, Kind::PhotoRejected, Kind::PhotoFailed]);
+        assert_eq!(ends, [Kind::PhotoReady, Kind::PhotoRejected, Kind::PhotoFailed].map(Some));
     }
 }

@@ -22,7 +22,9 @@ impl Library {
             Ending::Failed(failure) => (jobs::State::Failed(failure.clone()), None),
         };
         let job = Job { state, mockup: made.or(lease.job.mockup), updated_at: now, ..lease.job.clone() };
-        self.record(tx, &Event::of(&job, now)).await?;
+        if let Some(event) = Event::of(&job, now) {
+            self.record(tx, &event).await?;
+        }
         Ok(true)
     }
 

@@ -7,6 +7,7 @@ mod invitations;
 mod items;
 mod people;
 mod photos;
+mod previews;
 mod renders;
 mod sharing;
 mod uploads;

@@ -144,6 +144,7 @@ mod tests {
                 ("listen", _) => "127.0.0.1:1",
                 ("role", _) => "worker",
                 ("sign_up", _) => "open",
+                ("fetch.previews", _) => "off",
                 ("log.format", _) => "json",
                 ("limits.preset", _) => "sudomock-free",
                 _ => "words",

@@ -86,6 +86,15 @@ pub(crate) struct Proxy {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Fetch {
     pub(crate) allow: Vec<IpNet>,
+    pub(crate) previews: Switch,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Switch {
+    #[default]
+    On,
+    Off,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -249,6 +258,7 @@ impl Config {
             keep_jobs: Some(days(self.retention.jobs_days)),
             keep_deliveries: Some(days(self.retention.deliveries_days)),
             sign_up: self.sign_up == SignUp::Open,
+            previews: self.fetch.previews == Switch::On,
             ..library::Settings::default()
         }
     }

@@ -42,7 +42,7 @@ const fn setting(kind: Kind, path: &'static str, default: &'static str, about: &
 }
 
 /// All of them.
-pub(crate) const SETTINGS: [Setting; 48] = [
+pub(crate) const SETTINGS: [Setting; 49] = [
     setting(Kind::Text, "listen", "127.0.0.1:8080", "address and port to listen on"),
     setting(
         Kind::Text,
@@ -94,6 +94,12 @@ pub(crate) const SETTINGS: [Setting; 48] = [
         "fetch.allow",
         "none",
         "private networks that given URLs may point to; all others that are not public are refused",
+    ),
+    setting(
+        Kind::Text,
+        "fetch.previews",
+        "on",
+        "`off` makes no pictures of links, for which their pages are fetched, nor of films, which takes `ffmpeg` on the path",
     ),
     setting(Kind::Number, "limits.psd_bytes", "500000000", "largest Photoshop file"),
     setting(Kind::Number, "limits.artwork_bytes", "100000000", "largest artwork"),

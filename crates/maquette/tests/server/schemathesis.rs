@@ -120,6 +120,22 @@ async fn the_sudomock_door_is_as_its_document_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_dropmark_door_is_as_its_document_says() {
+    use base64::Engine;
+    let world = World::new().await;
+    let dropmark = &world.key["dropmark"];
+    let pair = format!("{}:{}", dropmark["user_id"], dropmark["token"].as_str().unwrap());
+    let basic = base64::engine::general_purpose::STANDARD.encode(pair);
+    let application = format!("X-API-Key: {}", dropmark["app_key"].as_str().unwrap());
+    let person = format!("Authorization: Basic {basic}");
+    // This dialect takes words for numbers and one word for a list, and what nobody has heard of.
+    let checks = ["--checks", "all", "--exclude-checks", "positive_data_acceptance,negative_data_rejection"];
+    // The key of a request is no secret of the person's: without it, nothing is answered.
+    let arguments = [&["--header", &application, "--header", &person], &checks[..], &["--max-examples", "15"]].concat();
+    world.hold_to("/dropmark/v1/openapi.json", &arguments).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_dynamic_mockups_door_is_as_its_document_says() {
     let world = World::new().await;
     let key = format!("x-api-key: {}", world.key["dynamic_mockups"].as_str().unwrap());

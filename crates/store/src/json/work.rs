@@ -1,7 +1,7 @@
 //! What a job is to do.
 
 use library::Result;
-use library::ids::{CatalogId, CollectionId, OriginalId, RenderId, UploadId};
+use library::ids::{CatalogId, CollectionId, OriginalId, RenderId, ThingId, UploadId};
 use library::jobs;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,6 +26,7 @@ enum Work {
     Import(Import),
     ImportPhoto(PhotoImport),
     RenderPhoto(PhotoRender),
+    Preview(Uuid),
 }
 
 impl Twin<jobs::Work> for Work {
@@ -35,6 +36,7 @@ impl Twin<jobs::Work> for Work {
             jobs::Work::Import(import) => Self::Import(Twin::of(import)),
             jobs::Work::ImportPhoto(import) => Self::ImportPhoto(Twin::of(import)),
             jobs::Work::RenderPhoto(render) => Self::RenderPhoto(Twin::of(render)),
+            jobs::Work::Preview(thing) => Self::Preview(thing.0),
         }
     }
 
@@ -44,6 +46,7 @@ impl Twin<jobs::Work> for Work {
             Self::Import(import) => jobs::Work::Import(import.back()?),
             Self::ImportPhoto(import) => jobs::Work::ImportPhoto(import.back()?),
             Self::RenderPhoto(render) => jobs::Work::RenderPhoto(render.back()?),
+            Self::Preview(thing) => jobs::Work::Preview(ThingId(thing)),
         })
     }
 }

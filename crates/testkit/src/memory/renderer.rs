@@ -292,6 +292,20 @@ impl Renderer for FakeRenderer {
         Ok(Drawn { file, losses: Vec::new(), texts })
     }
 
+    async fn square(&self, bytes: Bytes, side: u32) -> Result<File, DrawError> {
+        self.gate().await?;
+        let size = picture_size(&bytes).ok_or_else(|| DrawError::Unreadable("this is no picture".into()))?;
+        let side = side.min(size.0).min(size.1);
+        let bytes = fake_picture(side, side, "squared");
+        Ok(File { bytes, media_type: "image/webp".into(), width: side, height: side })
+    }
+
+    /// "Films" begin with that word; what follows is their still.
+    async fn poster(&self, film: Blob) -> Result<Option<Bytes>, DrawError> {
+        let bytes = self.read(film).await?;
+        Ok(bytes.strip_prefix(b"film ").map(Bytes::copy_from_slice))
+    }
+
     async fn shrink(&self, bytes: Bytes, widths: &[u32]) -> Result<Shrunk, DrawError> {
         self.gate().await?;
         let size = picture_size(&bytes).ok_or_else(|| DrawError::Unreadable("this is no picture".into()))?;

@@ -213,6 +213,6 @@ pub(super) fn file(job: &Job) -> Option<Blob> {
     match &job.work {
         Work::Import(Import { source: ImportSource::Upload { file, .. }, .. })
         | Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(*file),
-        Work::Import(_) | Work::Render(_) | Work::ImportPhoto(_) | Work::RenderPhoto(_) => None,
+        Work::Import(_) | Work::Render(_) | Work::ImportPhoto(_) | Work::RenderPhoto(_) | Work::Preview(_) => None,
     }
 }

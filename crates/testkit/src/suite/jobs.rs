@@ -32,6 +32,7 @@ pub async fn jobs_are_kept_to_the_letter(store: Subject) {
         Work::ImportPhoto(photo_import(PhotoSource::Url(WORDS.into()), vec![])),
         Work::ImportPhoto(photo_import(PhotoSource::File(file), areas(8))),
         Work::RenderPhoto(PhotoRender { render: RenderId::new(), word: WORDS.into() }),
+        Work::Preview(ThingId::new()),
     ];
     for (number, work) in works.into_iter().enumerate() {
         let mockup = (number % 2 == 0).then(ThingId::new);
@@ -43,6 +44,22 @@ pub async fn jobs_are_kept_to_the_letter(store: Subject) {
         assert_eq!(world.store.job(job.id).await.unwrap(), Some(job));
     }
     assert_eq!(world.store.job(JobId::new()).await.unwrap(), None);
+}
+
+/// Previews, which nobody asked for, are worked on and shown nowhere.
+pub async fn previews_are_in_no_list(store: Subject) {
+    let world = World::new(store).await;
+    let job = world.new_job(Work::Preview(ThingId::new()), 1);
+    let mut tx = world.begin().await;
+    tx.insert_job(&job).await.unwrap();
+    tx.commit().await.unwrap();
+    for kind in [None, Some(Kind::Preview)] {
+        let query = Query { account: world.account, kind, mockup: None, before: None, limit: 9 };
+        assert_eq!(world.store.jobs(&query).await.unwrap(), []);
+    }
+    assert_eq!(world.store.unfinished_jobs(world.account).await.unwrap(), 0);
+    let lease = world.store.claim(at(2), at(3)).await.unwrap().unwrap();
+    assert_eq!(lease.job.id, job.id);
 }
 
 /// Jobs are listed from the newest: an account's own, of a kind, about a mockup, page by page.

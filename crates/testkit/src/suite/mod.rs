@@ -149,6 +149,7 @@ macro_rules! store_suite {
                 a_removed_photo_mockup_takes_all_of_its_own_along
                 jobs_are_kept_to_the_letter
                 jobs_are_listed_newest_first
+                previews_are_in_no_list
                 unfinished_jobs_are_counted
                 failures_are_kept_to_the_letter
                 a_done_job_names_its_mockup

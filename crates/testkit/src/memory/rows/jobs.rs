@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use library::ids::{AccountId, JobId};
-use library::jobs::{Ending, Job, Lease, Query, Queue, Read, State, Topic, Write};
+use library::jobs::{Ending, Job, Kind, Lease, Query, Queue, Read, State, Topic, Write};
 use library::{Error, Result, Time};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -30,6 +30,7 @@ impl Read for MemoryStore {
         jobs.sort_by_key(|job| std::cmp::Reverse(place(job)));
         let matching = jobs.into_iter().filter(|job| {
             job.account == query.account
+                && job.work.kind() != Kind::Preview
                 && query.kind.is_none_or(|kind| job.work.kind() == kind)
                 && query.mockup.is_none_or(|mockup| job.mockup == Some(mockup))
                 && before.is_none_or(|before| place(job) < before)
@@ -40,6 +41,7 @@ impl Read for MemoryStore {
     async fn unfinished_jobs(&self, account: AccountId) -> Result<u64> {
         let rows = self.rows();
         let unfinished = rows.jobs.values().filter(|row| row.job.account == account && !row.job.state.ended());
+        let unfinished = unfinished.filter(|row| row.job.work.kind() != Kind::Preview);
         Ok(unfinished.count() as u64)
     }
 }
