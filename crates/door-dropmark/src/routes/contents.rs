@@ -1,5 +1,7 @@
 //! What is in a collection: listing, ordering, moving, removing, making.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -171,20 +173,19 @@ pub(super) async fn change(
         Some(serial) => Some(library.collection_by_serial(actor, serial).await?.collection.id),
         None => None,
     };
+    // What may be refused comes before what is done.
+    library::tags::checked("tags", tags)?;
+    if target.is_some() || parent.is_some() {
+        let mut groups: BTreeMap<CollectionId, Vec<EntryId>> = BTreeMap::new();
+        for entry in entries {
+            groups.entry(entry.collection).or_default().push(entry.id);
+        }
+        let groups: Vec<_> = groups.into_iter().collect();
+        library.move_entries_of(actor, &groups, Move { collection: target, parent }).await?;
+    }
     if !tags.is_empty() {
         let things: Vec<_> = entries.iter().map(|entry| entry.thing).collect();
         library.tag_items(actor, &things, tags, &[], false).await?;
-    }
-    if target.is_none() && parent.is_none() {
-        return Ok(());
-    }
-    let mut sources: Vec<_> = entries.iter().map(|entry| entry.collection).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    for source in sources {
-        let here = entries.iter().filter(|entry| entry.collection == source).map(|entry| entry.id);
-        let to = Move { collection: target, parent };
-        library.move_entries(actor, source, &here.collect::<Vec<_>>(), to).await?;
     }
     Ok(())
 }

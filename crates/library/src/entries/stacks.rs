@@ -1,8 +1,11 @@
 //! Stacks, and moving and copying between collections.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::cases::{all_among, at_most, entry, recount};
 use super::{Entry, Place, order};
 use crate::access::Actor;
+use crate::collections::Collection;
 use crate::ids::{CollectionId, EntryId};
 use crate::items::Item;
 use crate::things::ThingKind;
@@ -27,31 +30,52 @@ impl Library {
         entries: &[EntryId],
         to: Move,
     ) -> Result<Vec<Entry>> {
-        at_most("items", entries.len())?;
-        let target = to.collection.unwrap_or(id);
-        if target != id {
-            let there = self.collection_shown(actor, target).await?;
-            there.permissions.require(there.permissions.edit)?;
+        self.move_entries_of(actor, &[(id, entries.to_vec())], to).await
+    }
+
+    /// As [`Library::move_entries`], of several collections at once.
+    pub async fn move_entries_of(
+        &self,
+        actor: &Actor,
+        groups: &[(CollectionId, Vec<EntryId>)],
+        to: Move,
+    ) -> Result<Vec<Entry>> {
+        at_most("items", groups.iter().map(|(_, entries)| entries.len()).sum())?;
+        let ids: BTreeSet<CollectionId> = groups.iter().map(|(id, _)| *id).chain(to.collection).collect();
+        for id in &ids {
+            let shown = self.collection_shown(actor, *id).await?;
+            shown.permissions.require(shown.permissions.edit)?;
         }
+        let mut tx = self.begin().await?;
+        let mut held = BTreeMap::new();
         // One order of holding for all, so that two who move to and fro never wait for each other.
-        let (mut tx, first) = self.edit_collection(actor, id.min(target)).await?;
-        let second = match id.max(target) {
-            same if same == first.id => None,
-            other => Some(tx.any_collection_for_change(other).await?.ok_or(Error::NotFound(Noun::Collection))?),
-        };
-        let (mut source, mut goal) = match second {
-            None => (first, None),
-            Some(second) if first.id == id => (first, Some(second)),
-            Some(second) => (second, Some(first)),
-        };
-        if let Some(goal) = &goal
-            && goal.account != source.account
-        {
+        for id in ids {
+            held.insert(id, tx.any_collection_for_change(id).await?.ok_or(Error::NotFound(Noun::Collection))?);
+        }
+        let mut moved = Vec::new();
+        for (id, entries) in groups {
+            moved.extend(self.move_held(&mut *tx, &mut held, (*id, entries), to).await?);
+        }
+        tx.commit().await?;
+        Ok(moved)
+    }
+
+    /// Moves entries of one of the collections that are held.
+    async fn move_held(
+        &self,
+        tx: &mut dyn Transaction,
+        held: &mut BTreeMap<CollectionId, Collection>,
+        (id, entries): (CollectionId, &[EntryId]),
+        to: Move,
+    ) -> Result<Vec<Entry>> {
+        let target = to.collection.unwrap_or(id);
+        let account = |id| held.get(&id).map(|collection| collection.account);
+        if account(target) != account(id) {
             let message = "entries move between collections of one account only; copy them instead";
             return Err(Error::Forbidden(message.to_owned()));
         }
-        let mut moved = all_among(&mut *tx, id, entries).await?;
-        check_parent(&mut *tx, target, &moved, to.parent.flatten()).await?;
+        let mut moved = all_among(tx, id, entries).await?;
+        check_parent(tx, target, &moved, to.parent.flatten()).await?;
         for stack in moved.clone() {
             if stack.kind == ThingKind::Stack && target != id {
                 let under = tx.children(stack.id).await?;
@@ -59,12 +83,14 @@ impl Library {
             }
         }
         let now = self.now();
-        if let Some(goal) = &mut goal {
-            refuse_twice(&mut *tx, goal.id, &moved).await?;
+        if target != id {
+            refuse_twice(tx, target, &moved).await?;
             let ids: Vec<EntryId> = moved.iter().map(|entry| entry.id).collect();
-            let ranks = order::make_room(&mut *tx, goal.id, Place::Last, &ids, moved.len()).await?;
-            recount(&mut *tx, &mut source, &moved, -1, now).await?;
-            recount(&mut *tx, goal, &moved, 1, now).await?;
+            let ranks = order::make_room(tx, target, Place::Last, &ids, moved.len()).await?;
+            for (side, sign) in [(id, -1), (target, 1)] {
+                let side = held.get_mut(&side).ok_or(Error::NotFound(Noun::Collection))?;
+                recount(tx, side, &moved, sign, now).await?;
+            }
             for (entry, rank) in moved.iter_mut().zip(ranks) {
                 (entry.collection, entry.rank) = (target, rank);
             }
@@ -79,8 +105,8 @@ impl Library {
             };
             tx.move_entry(entry).await?;
         }
-        recount(&mut *tx, &mut source, &[], 0, now).await?;
-        tx.commit().await?;
+        let source = held.get_mut(&id).ok_or(Error::NotFound(Noun::Collection))?;
+        recount(tx, source, &[], 0, now).await?;
         moved.retain(|entry| entries.contains(&entry.id));
         Ok(moved)
     }

@@ -39,7 +39,7 @@ pub struct Tagged {
 const MOST: usize = 100;
 
 /// Tags as people give them: each held to the rules of names, the same word once whatever its case.
-pub(crate) fn checked(field: &str, given: &[String]) -> Result<Vec<String>> {
+pub fn checked(field: &str, given: &[String]) -> Result<Vec<String>> {
     if given.len() > MOST {
         return Err(Error::invalid(field, format!("must have at most {MOST} items")));
     }
