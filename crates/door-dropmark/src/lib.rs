@@ -8,6 +8,7 @@ mod error;
 mod openapi;
 mod pages;
 mod parameters;
+mod place;
 mod routes;
 mod show;
 mod state;
@@ -15,7 +16,6 @@ mod table;
 
 use std::sync::Arc;
 
-use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router, middleware};
@@ -30,6 +30,7 @@ pub use pages::router as pages;
 pub use table::{page, routes};
 
 use error::Error;
+use place::Here;
 use state::Door;
 
 /// What the library calls this door's spelling of keys.
@@ -42,10 +43,9 @@ const BODY: usize = 8 << 30;
 const DOCUMENT: &str = "/v1/openapi.json";
 
 /// The door's `OpenAPI` document, for the address that it was asked at.
-async fn document(State(door): State<Door>, OriginalUri(address): OriginalUri) -> Json<Value> {
+async fn document(Here(address): Here) -> Json<Value> {
     let mut document = openapi();
-    let mounted = address.path().strip_suffix(DOCUMENT).unwrap_or_default();
-    document["servers"] = json!([{"url": door.links.absolute(mounted)}]);
+    document["servers"] = json!([{"url": address.strip_suffix(DOCUMENT).unwrap_or_default()}]);
     Json(document)
 }
 

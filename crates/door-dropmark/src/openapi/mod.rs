@@ -65,13 +65,14 @@ fn described(method: &str, path: &str, summary: &str) -> Value {
     if !body.is_empty() {
         described["requestBody"] = taken(body);
     }
-    match access {
-        operations::Access::Person => {}
-        operations::Access::Reader => {
-            described["security"] = json!([{"application": []}, {"application": [], "person": []}])
-        }
-        operations::Access::Application => described["security"] = json!([{"application": []}]),
-        operations::Access::Anybody => described["security"] = json!([]),
+    let secured = match access {
+        operations::Access::Person => None,
+        operations::Access::Reader => Some(json!([{"application": []}, {"application": [], "person": []}])),
+        operations::Access::Application => Some(json!([{"application": []}])),
+        operations::Access::Anybody => Some(json!([])),
+    };
+    if let Some(secured) = secured {
+        described["security"] = secured;
     }
     described
 }

@@ -25,8 +25,9 @@ fn schema(word: &str) -> Value {
     let array = |items: Value| json!({"type": "array", "items": items});
     let types = ["image", "video", "audio", "link", "text", "stack", "other", "color"];
     match word {
-        "page" | "items_page" => json!({"type": "integer", "minimum": 1, "maximum": 1000}),
-        "per_page" | "items_per_page" => json!({"type": "integer", "minimum": 1, "maximum": 1000}),
+        "page" | "items_page" | "per_page" | "items_per_page" => {
+            json!({"type": "integer", "minimum": 1, "maximum": 1000})
+        }
         "collection_id" | "owner_id" | "user_id" | "id" | "upload_id" => number_in_path(),
         "parent_id" => json!({"type": ["integer", "null"]}),
         "owned" | "archived" | "highlighted" | "labels" | "shareable" | "log_access" => json!({"type": "boolean"}),

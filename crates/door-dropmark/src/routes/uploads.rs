@@ -2,7 +2,7 @@
 //! the file is posted with it, without any other credential; then an item is made of it.
 
 use axum::Router;
-use axum::extract::{OriginalUri, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -21,6 +21,7 @@ use super::made;
 use crate::auth::Caller;
 use crate::error::Error;
 use crate::parameters::{File, Parameters};
+use crate::place::Here;
 use crate::show::{date, media_type};
 use crate::state::Door;
 
@@ -51,7 +52,7 @@ fn id_of(account: AccountId, number: u64) -> UploadId {
 
 async fn begin(
     State(door): State<Door>,
-    OriginalUri(address): OriginalUri,
+    Here(address): Here,
     Caller(actor): Caller,
     given: Parameters,
 ) -> Result<Response, Error> {
@@ -75,7 +76,7 @@ async fn begin(
     let policy = STANDARD.encode(policy.to_string());
     Ok(made(json!({
         "id": number,
-        "url": door.links.absolute(&format!("{}{FORM}", address.path())),
+        "url": format!("{address}{FORM}"),
         "params": {
             "signature": STANDARD.encode(door.library.master().sign(PURPOSE, policy.as_bytes())),
             "policy": policy, "Content-Type": media_type, "acl": "private", "AWSAccessKeyId": "maquette",
@@ -112,11 +113,7 @@ fn policy(library: &Library, encoded: &str, signature: &str) -> Option<Policy> {
     })
 }
 
-async fn take(
-    State(door): State<Door>,
-    OriginalUri(address): OriginalUri,
-    request: Request,
-) -> Result<Response, Error> {
+async fn take(State(door): State<Door>, Here(address): Here, request: Request) -> Result<Response, Error> {
     let library = &door.library;
     let library::Bound { what, bytes, setting } = library.settings().asset();
     let FormFile { fields, file_name, body, .. } =
@@ -141,7 +138,7 @@ async fn take(
     let actor = library.act_as(library.user_by_serial(user).await?.id, Some(account.id)).await?;
     let bound = library::Bound { bytes: policy.bytes.min(bytes), what, setting };
     let file = library.fill_upload(&actor, id_of(account.id, number), body, bound).await?;
-    let location = door.links.absolute(&format!("{}/{}", address.path(), utf8_percent_encode(&key, KEPT)));
+    let location = format!("{address}/{}", utf8_percent_encode(&key, KEPT));
     Ok(answer(&location, &key, &file.hash.to_string()))
 }
 
@@ -178,11 +175,10 @@ pub(super) struct Arrived {
 /// The upload that a request names: by the address or the key that its file was given, as `content`, or by its number,
 /// as `upload_id`.
 pub(super) async fn named(door: &Door, actor: &Actor, given: &Parameters) -> Result<Option<Arrived>, Error> {
-    let base = door.links.absolute("/");
     // Words may look like anything.
     let is_text = given.text("type")?.is_some_and(|type_| type_ == "text");
     let content = given.text("content").ok().flatten().filter(|_| !is_text).unwrap_or_default();
-    let key = match content.strip_prefix(&base).and_then(|path| path.split_once("v1/uploads/file/")) {
+    let key = match content.split_once("/v1/uploads/file/") {
         Some((_, key)) => percent_decode_str(key).decode_utf8_lossy().into_owned(),
         None => content,
     };
