@@ -222,7 +222,7 @@ async fn small_pictures_are_square_where_they_are_called_cropped() {
         "{item}"
     );
     assert_eq!(get(square).await, (200, fake_picture(480, 480, "squared")));
-    assert_eq!(get(&square.replace("-", "-0")).await.0, 404, "it is signed");
+    assert_eq!(get(&square.replace('-', "-0")).await.0, 404, "it is signed");
     let (_, _, body) = post(&world, &path, form(&[], &[("content", "a.mp4", "no film")]), true).await;
     let film = parsed(&body);
     assert!(

@@ -11,8 +11,7 @@ use super::page;
 use super::twin::twin;
 
 twin! {
-    /// What is to be done: draw a picture, or make a mockup of a Photoshop file; the same of photos; or make a small
-    /// picture of a link or a film, which no list shows.
+    /// What is to be done: draw a picture, make a mockup of a Photoshop file, the same of photos, or a small picture.
     JobKind of theirs::Kind { Render, Import, ImportPhoto, RenderPhoto, Preview }
 }
 
