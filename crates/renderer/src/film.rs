@@ -18,6 +18,8 @@ const FILM: u64 = 4 << 30;
 const STILL: u64 = 64 << 20;
 /// How long it may take.
 const TIME: Duration = Duration::from_secs(30);
+/// What films come in; lists of other files, which could name any of this machine, are not among them.
+const CONTAINERS: &str = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,ogg,asf";
 /// How often is looked whether it has ended.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -38,13 +40,15 @@ impl Engine {
 }
 
 fn is_there() -> bool {
-    let ask = Command::new("ffmpeg").arg("-version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut ask = Command::new("ffmpeg");
+    ask.arg("-version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     ask.status().is_ok_and(|status| status.success())
 }
 
 fn still(film: &std::path::Path) -> Result<Option<Bytes>, DrawError> {
     let mut ffmpeg = Command::new("ffmpeg")
-        .args(["-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file", "-threads", "1", "-i"])
+        .args(["-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1"])
+        .args(["-protocol_whitelist", "file", "-format_whitelist", CONTAINERS, "-i"])
         .arg(film)
         .args(["-map", "0:v:0", "-an", "-sn", "-dn", "-vf", "thumbnail=50,scale='min(1280,iw)':-2", "-frames:v", "1"])
         .args(["-f", "image2pipe", "-c:v", "png", "-"])
