@@ -13,7 +13,7 @@ use crate::schema::{Assets, Things};
 use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, count, small};
-use crate::{search, things};
+use crate::{things};
 
 const KIND: ThingKind = ThingKind::Asset;
 
@@ -74,10 +74,13 @@ impl Read for Store {
     }
 
     async fn assets(&self, wanted: &Wanted) -> Result<Listed<Asset>> {
-        let mut filtered = things::of(wanted.account, KIND);
-        let total = match search::things(&self.database, &wanted.name) {
-            Some(named) => things::total(&self.database, &things::listed(filtered.and_where(named))).await?,
-            None => self.listed(wanted.account, of_kind(KIND)).await?,
+        let called = self.called(&wanted.name).await?;
+        let mut filtered = called.things_of(&self.database, wanted.account, KIND);
+        called.narrow(&mut filtered);
+        let total = if called.is_empty() {
+            self.listed(wanted.account, of_kind(KIND)).await?
+        } else {
+            things::total(&self.database, &things::listed(&filtered)).await?
         };
         let page = things::page(&filtered, Things::CreatedAt, wanted.order, wanted.window, with_file);
         let rows: Vec<Row> = self.database.all(&page).await?;

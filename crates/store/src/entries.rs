@@ -1,6 +1,6 @@
 //! Entries.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use library::entries::{Entry, Near, Query as Wanted, Read, Write};
@@ -9,14 +9,13 @@ use library::items::Item;
 use library::page::Page;
 use library::things::{Thing, ThingKind};
 use library::{Error, Listed, Result, Time, Window};
-use sea_query::{CaseStatement, Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
+use sea_query::{CaseStatement, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement};
 use uuid::Uuid;
 
-use crate::entry_lists::{Full, filtered, place, placed, sorting};
+use crate::entry_lists::{Full, page, place, sorting};
 use crate::items;
 use crate::open::Store;
-use crate::schema::{Entries, Tags, ThingTags, Things};
-use crate::statement::insert;
+use crate::schema::{Assets, Entries, Tags, ThingTags, Things};
 use crate::things;
 use crate::transaction::Changes;
 use crate::values::{CHUNK, named, window};
@@ -124,17 +123,15 @@ impl Read for Store {
     }
 
     async fn entries_page(&self, query: &Wanted) -> Result<Page<(Entry, Item)>> {
+        let chosen = self.chosen(&query.text, &query.tags, None).await?;
         let sorting = sorting(query);
-        let filtered = filtered(&self.database, query);
-        let mut rows = placed(&filtered, query);
-        sorting.cut(&mut rows, &query.part)?;
-        let rows: Vec<Full> = self.database.all(&rows).await?;
+        let rows: Vec<Full> = self.database.all(&page(&self.database, query, &chosen)?).await?;
         let (entries, things): (Vec<Row>, Vec<items::Row>) = rows.into_iter().map(|row| (row.entry, row.item)).unzip();
         let things = items::complete(&self.database, things).await?;
         let pairs = entries.into_iter().zip(things).map(|(entry, item)| Ok((entry.try_into()?, item)));
-        let page = sorting.page(pairs.collect::<Result<Vec<_>>>()?, &query.part, |pair| place(pair, query.sort));
-        let total = if query.part.count { Some(self.total_of_entries(query, &filtered).await?) } else { None };
-        Ok(Page { total, ..page })
+        let part = sorting.page(pairs.collect::<Result<Vec<_>>>()?, &query.part, |pair| place(pair, query.sort));
+        let total = if query.part.count { Some(self.total_of_entries(query, &chosen).await?) } else { None };
+        Ok(Page { total, ..part })
     }
 
     async fn entries_by_id(&self, ids: &[EntryId]) -> Result<Vec<Entry>> {
@@ -214,34 +211,12 @@ impl Write for Changes {
         Ok(wanted.iter().filter_map(|id| found.get(id).cloned()).collect())
     }
 
-    async fn insert_entry(&mut self, entry: &Entry) -> Result<Entry> {
-        let form: Option<(String,)> = self
-            .first(
-                Query::select()
-                    .column(Things::Form)
-                    .from(Things::Table)
-                    .and_where(Expr::col(Things::Id).eq(entry.thing.0)),
-            )
-            .await?;
-        let (form,) = form.ok_or_else(|| Error::internal("the entry's thing is not there"))?;
-        let mut row = insert!(Entries::Table,
-            Entries::Id => entry.id.0,
-            Entries::CollectionId => entry.collection.0,
-            Entries::ThingId => entry.thing.0,
-            Entries::Kind => entry.kind.name(),
-            Entries::Form => form,
-            Entries::Rank => entry.rank,
-            Entries::ParentId => entry.parent.map(|parent| parent.0),
-            Entries::Made => entry.made,
-            Entries::AddedBy => entry.added_by.0,
-            Entries::CreatedAt => entry.created_at,
-        );
-        let serial = self.insert_numbered(&mut row, Entries::Serial, "this is there already").await?;
-        self.lengthen_collection(entry.collection, 1).await?;
-        if let Some(parent) = entry.parent {
-            self.gather(parent, 1).await?;
+    async fn insert_entries(&mut self, entries: &[Entry]) -> Result<Vec<Entry>> {
+        let mut stored = Vec::with_capacity(entries.len());
+        for part in entries.chunks(CHUNK) {
+            stored.extend(insert_some(self, part).await?);
         }
-        Ok(Entry { serial, reactions: 0, comments: 0, children: 0, ..entry.clone() })
+        Ok(stored)
     }
 
     async fn set_ranks(&mut self, ranks: &[(EntryId, i64)]) -> Result<()> {
@@ -391,4 +366,73 @@ impl Write for Changes {
         }
         Ok(())
     }
+}
+
+/// Adds entries by one statement of each kind.
+async fn insert_some(changes: &mut Changes, entries: &[Entry]) -> Result<Vec<Entry>> {
+    let query = Query::select()
+        .columns([Things::Id, Things::Form, Things::NameFolded, Things::UpdatedAt].map(|column| (Things::Table, column)))
+        .expr(Func::coalesce([Expr::col((Assets::Table, Assets::BlobBytes)), Expr::val(0i64)]))
+        .from(Things::Table)
+        .join(
+            JoinType::LeftJoin,
+            Assets::Table,
+            Expr::col((Assets::Table, Assets::ThingId)).equals((Things::Table, Things::Id)),
+        )
+        .and_where(Expr::col((Things::Table, Things::Id)).is_in(entries.iter().map(|entry| entry.thing.0)))
+        .to_owned();
+    let rows: Vec<(Uuid, String, String, Time, i64)> = changes.all(&query).await?;
+    let things: HashMap<Uuid, _> = rows.into_iter().map(|row| (row.0, row)).collect();
+    let mut rows = Query::insert();
+    rows.into_table(Entries::Table).columns([
+        Entries::Id,
+        Entries::CollectionId,
+        Entries::ThingId,
+        Entries::Kind,
+        Entries::Form,
+        Entries::Rank,
+        Entries::ParentId,
+        Entries::Made,
+        Entries::AddedBy,
+        Entries::CreatedAt,
+        Entries::NameFolded,
+        Entries::ChangedAt,
+        Entries::Bytes,
+    ]);
+    let (mut longer, mut gathered) = (BTreeMap::new(), BTreeMap::new());
+    for entry in entries {
+        let thing = things.get(&entry.thing.0).ok_or_else(|| Error::internal("the entry's thing is not there"))?;
+        let (_, form, name_folded, changed_at, bytes) = thing;
+        rows.values_panic([
+            entry.id.0.into(),
+            entry.collection.0.into(),
+            entry.thing.0.into(),
+            entry.kind.name().into(),
+            form.as_str().into(),
+            entry.rank.into(),
+            entry.parent.map(|parent| parent.0).into(),
+            entry.made.into(),
+            entry.added_by.0.into(),
+            entry.created_at.into(),
+            name_folded.as_str().into(),
+            (*changed_at).into(),
+            (*bytes).into(),
+        ]);
+        *longer.entry(entry.collection).or_insert(0) += 1;
+        if let Some(parent) = entry.parent {
+            *gathered.entry(parent).or_insert(0) += 1;
+        }
+    }
+    let serials = changes.insert_all(&mut rows, Entries::Id, Entries::Serial, entries.len()).await?;
+    for (collection, by) in longer {
+        changes.lengthen_collection(collection, by).await?;
+    }
+    for (stack, by) in gathered {
+        changes.gather(stack, by).await?;
+    }
+    let stored = |entry: &Entry| {
+        let serial = serials.get(&entry.id.0).copied().unwrap_or_default();
+        Entry { serial, reactions: 0, comments: 0, children: 0, ..entry.clone() }
+    };
+    Ok(entries.iter().map(stored).collect())
 }

@@ -7,12 +7,13 @@ use library::page::Key;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use uuid::Uuid;
 
+use crate::chosen::{Chosen, tested_only};
 use crate::collections::counted;
 use crate::dashboard::open_ids;
 use crate::db::Database;
 use crate::open::Store;
-use crate::paging::Sorting;
-use crate::schema::{Assets, Collections, Entries, Things};
+use crate::paging::{Sorting, may_merge};
+use crate::schema::{Collections, Entries, Things};
 use crate::search::fold;
 use crate::{entries, items, things};
 
@@ -28,21 +29,16 @@ fn col(column: Entries) -> Expr {
     Expr::col((Entries::Table, column))
 }
 
-fn with_things(query: &mut SelectStatement) {
-    query.join(
-        JoinType::InnerJoin,
-        Things::Table,
-        Expr::col((Things::Table, Things::Id)).equals((Entries::Table, Entries::ThingId)),
-    );
-}
-
-/// The entries that match; it selects nothing yet, and has things in it only where a filter asks for them.
-pub(crate) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement {
+/// The entries that match; it selects nothing yet, and has things in it only where what is chosen asks for them.
+pub(crate) fn filtered(database: &Database, wanted: &Wanted, chosen: &Chosen, forms: Expr) -> SelectStatement {
     let mut query = Query::select().from(Entries::Table).to_owned();
     entries::live(&mut query);
+    let column = col(Entries::CollectionId);
     match (wanted.collection, wanted.seen_by) {
-        (Some(collection), _) => query.and_where(col(Entries::CollectionId).eq(collection.0)),
-        (None, Some(user)) => query.and_where(col(Entries::CollectionId).in_subquery(open_ids(user))),
+        (Some(collection), _) if chosen.few => query.and_where(tested_only(database, column).eq(collection.0)),
+        (Some(collection), _) => query.and_where(column.eq(collection.0)),
+        // One walk through all entries in their order, rather than a sort of all that the person may see.
+        (None, Some(user)) => query.and_where(tested_only(database, column).in_subquery(open_ids(user))),
         (None, None) => query.and_where(Expr::val(1i64).eq(0i64)),
     };
     if wanted.collection.is_none() {
@@ -60,47 +56,77 @@ pub(crate) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement 
         Parent::Top => drop(query.and_where(col(Entries::ParentId).is_null())),
         Parent::Stack(stack) => drop(query.and_where(col(Entries::ParentId).eq(stack.0))),
     }
-    if !wanted.forms.is_empty() && !Form::ALL.iter().all(|form| wanted.forms.contains(form)) {
-        query.and_where(col(Entries::Form).is_in(wanted.forms.iter().map(|form| form.name())));
-    }
-    if asks_for_things(wanted) {
-        with_things(&mut query);
-        for tag in &wanted.tags {
-            query.and_where(items::tagged_with(tag));
-        }
-        query.and_where_option(items::found(database, &wanted.text));
+    query.and_where(forms);
+    if !chosen.is_empty() {
+        query.join(
+            JoinType::InnerJoin,
+            Things::Table,
+            Expr::col((Things::Table, Things::Id)).equals((Entries::Table, Entries::ThingId)),
+        );
+        chosen.narrow(&mut query);
     }
     query
 }
 
-/// The same entries with all their columns and their things'.
-pub(crate) fn placed(filtered: &SelectStatement, wanted: &Wanted) -> SelectStatement {
-    let mut query = filtered.clone();
-    if !asks_for_things(wanted) {
-        with_things(&mut query);
+/// Whether a list is of some forms and not of others.
+fn some_forms(wanted: &Wanted) -> bool {
+    !wanted.forms.is_empty() && !Form::ALL.iter().all(|form| wanted.forms.contains(form))
+}
+
+/// Entries of the forms that are wanted; `searched`: found by their form, and not only tested.
+pub(crate) fn of_forms(database: &Database, wanted: &Wanted, searched: bool) -> Expr {
+    if !some_forms(wanted) {
+        return Expr::val(1i64).eq(1i64);
     }
+    let column = if searched { col(Entries::Form) } else { tested_only(database, col(Entries::Form)) };
+    column.is_in(wanted.forms.iter().map(|form| form.name()))
+}
+
+/// The entries of a part of the list, with all their columns and their things'.
+pub(crate) fn page(database: &Database, wanted: &Wanted, chosen: &Chosen) -> Result<SelectStatement> {
+    let sorting = sorting(wanted);
+    let by_form = some_forms(wanted) && wanted.sort == Sort::Rank && wanted.collection.is_some() && !chosen.few;
+    if by_form && may_merge(&wanted.part) && matches!(wanted.parent, Parent::Any) {
+        let one = |form: &Form| filtered(database, wanted, chosen, col(Entries::Form).eq(form.name()));
+        let mut rows = placed(sorting.merged(wanted.forms.iter().map(one).collect(), &wanted.part)?);
+        sorting.cut(&mut rows, &wanted.part)?;
+        return Ok(rows);
+    }
+    let mut ids = filtered(database, wanted, chosen, of_forms(database, wanted, false));
+    ids.expr_as(sorting.id.clone(), "page_id");
+    sorting.cut(&mut ids, &wanted.part)?;
+    let mut rows = placed(ids);
+    sorting.sort(&mut rows);
+    Ok(rows)
+}
+
+/// The entries of these ids.
+fn placed(page: SelectStatement) -> SelectStatement {
+    let mut query = Query::select().from(Entries::Table).to_owned();
+    query
+        .join_subquery(JoinType::InnerJoin, page, "page", Expr::col(("page", "page_id")).eq(col(Entries::Id)))
+        .join(
+            JoinType::InnerJoin,
+            Things::Table,
+            Expr::col((Things::Table, Things::Id)).equals((Entries::Table, Entries::ThingId)),
+        );
     entries::columns(&mut query);
     items::with_file(&mut query);
     query
 }
 
-fn asks_for_things(wanted: &Wanted) -> bool {
-    !wanted.tags.is_empty() || !wanted.text.is_empty()
-}
-
-/// What a list is sorted by.
+/// What a list is sorted by: columns of the entry alone.
 pub(crate) fn sorting(wanted: &Wanted) -> Sorting {
-    let thing = |column| Expr::col((Things::Table, column));
     let key = match wanted.sort {
-        Sort::Rank => col(Entries::Rank),
-        Sort::Created => col(Entries::CreatedAt),
-        Sort::Updated => thing(Things::UpdatedAt),
-        Sort::Name => thing(Things::NameFolded),
-        Sort::Form => col(Entries::Form),
-        Sort::Bytes => Func::coalesce([Expr::col((Assets::Table, Assets::BlobBytes)), Expr::val(0i64)]).into(),
-        Sort::Reactions => col(Entries::Reactions),
+        Sort::Rank => Entries::Rank,
+        Sort::Created => Entries::CreatedAt,
+        Sort::Updated => Entries::ChangedAt,
+        Sort::Name => Entries::NameFolded,
+        Sort::Form => Entries::Form,
+        Sort::Bytes => Entries::Bytes,
+        Sort::Reactions => Entries::Reactions,
     };
-    Sorting { list: wanted.sort.list(), key, id: col(Entries::Id), order: wanted.order }
+    Sorting { list: wanted.sort.list(), key: col(key), id: col(Entries::Id), order: wanted.order }
 }
 
 /// An entry's place in such a list.
@@ -118,11 +144,13 @@ pub(crate) fn place((entry, item): &(Entry, Item), sort: Sort) -> (Key, Uuid) {
 }
 
 impl Store {
-    /// How many entries match: kept where only kinds choose in a collection, else counted.
-    pub(crate) async fn total_of_entries(&self, wanted: &Wanted, filtered: &SelectStatement) -> Result<u64> {
-        let plain = wanted.tags.is_empty() && wanted.text.is_empty() && wanted.parent == Parent::Any;
-        let (Some(collection), true, Some(kinds)) = (wanted.collection, plain, items::kinds_of(&wanted.forms)) else {
-            return things::total(&self.database, filtered).await;
+    /// How many entries match: kept where only kinds choose, else counted.
+    pub(crate) async fn total_of_entries(&self, wanted: &Wanted, chosen: &Chosen) -> Result<u64> {
+        let forms = of_forms(&self.database, wanted, true);
+        let counted_one_by_one = || filtered(&self.database, wanted, chosen, forms.clone());
+        let plain = chosen.is_empty() && !matches!(wanted.parent, Parent::Stack(_));
+        let (true, Some(kinds)) = (plain, items::kinds_of(&wanted.forms)) else {
+            return things::total(&self.database, &counted_one_by_one()).await;
         };
         let mut columns: Vec<Collections> = Vec::new();
         for kind in kinds {
@@ -131,11 +159,21 @@ impl Store {
             }
         }
         let sum = columns.into_iter().map(Expr::col).reduce(ExprTrait::add).unwrap_or_else(|| Expr::val(0i64));
-        let kept = Query::select()
-            .expr(sum)
-            .from(Collections::Table)
-            .and_where(Expr::col(Collections::Id).eq(collection.0))
-            .to_owned();
-        self.database.number(&kept).await
+        // PostgreSQL's sums of whole numbers are decimals.
+        let sum = Expr::from(Func::coalesce([Func::sum(sum).into(), Expr::val(0i64)])).cast_as("bigint");
+        let mut kept = Query::select().expr(sum).from(Collections::Table).to_owned();
+        match (wanted.collection, wanted.seen_by) {
+            (Some(collection), _) => kept.and_where(Expr::col(Collections::Id).eq(collection.0)),
+            (None, Some(user)) => kept.and_where(Expr::col(Collections::Id).in_subquery(open_ids(user))),
+            (None, None) => return Ok(0),
+        };
+        let all = self.database.number(&kept).await?;
+        if wanted.parent == Parent::Any {
+            return Ok(all);
+        }
+        let inside = Wanted { parent: Parent::Any, ..wanted.clone() };
+        let mut gathered = filtered(&self.database, &inside, chosen, of_forms(&self.database, wanted, true));
+        gathered.and_where(col(Entries::ParentId).is_not_null());
+        Ok(all.saturating_sub(things::total(&self.database, &gathered).await?))
     }
 }

@@ -7,6 +7,7 @@ mod assets;
 mod backup;
 mod blobs;
 mod catalogs;
+mod chosen;
 mod collections;
 mod dashboard;
 mod db;

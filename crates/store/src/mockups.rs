@@ -11,12 +11,13 @@ use library::{Listed, Result, Time};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use uuid::Uuid;
 
+use crate::chosen::Chosen;
 use crate::open::Store;
 use crate::schema::{Catalogs, Collections, Entries, Mockups, Shelves, Templates, Things};
 use crate::statement::insert;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
-use crate::{renders, search, templates, things};
+use crate::{renders, templates, things};
 
 const KIND: ThingKind = ThingKind::Mockup;
 
@@ -102,10 +103,11 @@ fn in_catalog(catalog: CatalogId) -> Expr {
     Expr::exists(here).or(nowhere_else).or(Expr::exists(entries))
 }
 
-fn filtered(store: &Store, wanted: &Wanted) -> SelectStatement {
+fn filtered(store: &Store, wanted: &Wanted, called: &Chosen) -> SelectStatement {
     let made = || Expr::col((Things::Table, Things::CreatedAt));
-    things::of(wanted.account, KIND)
-        .and_where_option(search::things(&store.database, &wanted.name))
+    let mut query = called.things_of(&store.database, wanted.account, KIND);
+    called.narrow(&mut query);
+    query
         .and_where_option(wanted.collection.map(in_collection))
         .and_where_option(wanted.catalog.map(in_catalog))
         .and_where_option(wanted.created_from.map(|from| made().gte(from)))
@@ -124,7 +126,7 @@ impl Read for Store {
     }
 
     async fn mockups(&self, wanted: &Wanted) -> Result<Listed<Mockup>> {
-        let filtered = filtered(self, wanted);
+        let filtered = filtered(self, wanted, &self.called(&wanted.name).await?);
         let anywhere = wanted.catalog.is_none() && wanted.collection.is_none();
         let all = anywhere && wanted.name.is_empty() && wanted.created_from.is_none() && wanted.created_to.is_none();
         let total = if all {

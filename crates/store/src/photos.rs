@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use crate::json::photo as json;
 use crate::open::Store;
-use crate::schema::{PhotoMockups, Things};
+use crate::schema::{Entries, PhotoMockups, Things};
 use crate::statement::insert;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
@@ -145,6 +145,12 @@ impl Write for Changes {
             .table(Things::Table)
             .value(Things::UpdatedAt, now)
             .and_where(Expr::col(Things::Id).eq(id.0))
+            .to_owned();
+        self.execute(&change).await?;
+        let change = Query::update()
+            .table(Entries::Table)
+            .value(Entries::ChangedAt, now)
+            .and_where(Expr::col(Entries::ThingId).eq(id.0))
             .to_owned();
         self.execute(&change).await?;
         Ok(true)

@@ -135,13 +135,15 @@ impl Read for Store {
 
     async fn comments_seen_by(&self, user: UserId, text: &str, part: &Part) -> Result<Page<Comment>> {
         let seen = Query::select()
-            .column(Entries::Id)
+            .column((Entries::Table, Entries::Id))
             .from(Entries::Table)
+            .and_where(Expr::col((Entries::Table, Entries::Id)).equals((Comments::Table, Comments::EntryId)))
             .and_where(Expr::col(Entries::CollectionId).in_subquery(open_ids(user)))
             .and_where(Expr::col(Entries::TrashedAt).is_null())
             .to_owned();
+        // Comments are few beside entries: from each to its entry.
         let found = comments()
-            .and_where(Expr::col((Comments::Table, Comments::EntryId)).in_subquery(seen))
+            .and_where(Expr::exists(seen))
             .and_where_option(contains((Comments::Table, Comments::BodyFolded), text))
             .to_owned();
         self.comment_page(found, "comments-seen", Order::Descending, part).await

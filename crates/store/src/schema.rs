@@ -240,6 +240,9 @@ pub(crate) enum Entries {
     Reactions,
     Comments,
     Children,
+    NameFolded,
+    ChangedAt,
+    Bytes,
 }
 
 #[derive(Clone, Copy, Iden)]
@@ -513,6 +516,16 @@ pub(crate) enum ArtworkMarks {
     AccountId,
     Mark,
     RenderId,
+}
+
+#[derive(Clone, Copy, Iden)]
+pub(crate) enum Texts {
+    Table,
+    BlobHash,
+    MediaType,
+    Words,
+    Attempts,
+    TriedAt,
 }
 
 #[derive(Clone, Copy, Iden)]

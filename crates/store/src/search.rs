@@ -1,8 +1,9 @@
 //! Finding words in names, whatever their case: the one place where the databases differ. Names are kept folded
 //! beside themselves, and both databases look for a piece of the folded name, so both find the same.
 
+use library::Result;
 use sea_query::extension::sqlite::SqliteExpr;
-use sea_query::{Expr, ExprTrait, IntoColumnRef, LikeExpr, Query};
+use sea_query::{Expr, ExprTrait, Func, IntoColumnRef, IntoTableRef, LikeExpr, Query, SelectStatement};
 
 use crate::db::Database;
 use crate::schema::{Things, ThingsSearch, WordsSearch};
@@ -24,37 +25,70 @@ pub(crate) fn storable(text: &str) -> bool {
     !text.contains('\0')
 }
 
-/// Things with these words in their name; `None` when all are.
-pub(crate) fn things(database: &Database, words: &str) -> Option<Expr> {
-    let name = Expr::col(ThingsSearch::NameFolded);
-    indexed(database, words, (ThingsSearch::Table, ThingsSearch::Rowid, name), Things::NameFolded)
+/// So many rows are looked up one by one; more are met soon enough on the way through a list.
+pub(crate) const FEW: u64 = 2000;
+
+/// What things are searched by.
+#[derive(Clone, Copy)]
+pub(crate) enum Searched {
+    /// Their names.
+    Names,
+    /// All that is found of them.
+    Words,
 }
 
-/// Things with these words in what a search finds; `None` when all are.
-pub(crate) fn words(database: &Database, words: &str) -> Option<Expr> {
-    let all = Expr::col(WordsSearch::Words);
-    indexed(database, words, (WordsSearch::Table, WordsSearch::Rowid, all), (Things::Table, Things::Words))
+/// Which things have the words that were looked for.
+pub(crate) enum Found {
+    /// Few: the search index is asked, before all else.
+    Few(Expr),
+    /// Many: each thing on the way is looked at. What an index says of so many costs more than they do.
+    Many(Expr),
 }
 
-fn indexed<T, R>(
-    database: &Database,
-    words: &str,
-    (table, rowid, searched): (T, R, Expr),
-    column: impl IntoColumnRef,
-) -> Option<Expr>
-where
-    T: sea_query::IntoTableRef,
-    R: IntoColumnRef,
-{
-    let words = fold(words);
-    match database {
-        Database::Sqlite { .. } if storable(&words) && (TRIGRAM..=LONGEST).contains(&words.chars().count()) => {
-            let phrase = format!("\"{}\"", words.replace('"', "\"\""));
-            let found = Query::select().column(rowid).from(table).and_where(searched.matches(phrase)).to_owned();
-            Some(Expr::col((Things::Table, Things::Serial)).in_subquery(found))
+impl Database {
+    /// Things with these words in them; `None` when all are. Asks the search index whether they are few: neither
+    /// database can tell on its own, and the way through a list that suits one suits the other badly.
+    pub(crate) async fn find(&self, words: &str, searched: Searched) -> Result<Option<Found>> {
+        let words = fold(words);
+        let column = match searched {
+            Searched::Names => (Things::Table, Things::NameFolded),
+            Searched::Words => (Things::Table, Things::Words),
+        };
+        let Some(contains) = contains(column, &words) else { return Ok(None) };
+        if !storable(&words) || words.chars().count() > LONGEST {
+            return Ok(Some(Found::Few(contains)));
         }
-        _ => contains(column, &words),
+        let met = match self {
+            Self::Sqlite { .. } => Expr::from(Func::cust("instr").args([Expr::col(column), Expr::val(&words)])).gt(0i64),
+            Self::Postgres(_) => contains,
+        };
+        if words.chars().count() < TRIGRAM {
+            return Ok(Some(Found::Many(met)));
+        }
+        let mut few = match (self, searched) {
+            (Self::Sqlite { .. }, Searched::Names) => {
+                matching(&words, (ThingsSearch::Table, ThingsSearch::Rowid, ThingsSearch::NameFolded))
+            }
+            (Self::Sqlite { .. }, Searched::Words) => {
+                matching(&words, (WordsSearch::Table, WordsSearch::Rowid, WordsSearch::Words))
+            }
+            (Self::Postgres(_), _) => {
+                Query::select().column(Things::Serial).from(Things::Table).and_where(met.clone()).to_owned()
+            }
+        };
+        // The limit also keeps both databases from weaving the look-up into the list: it is done once.
+        few.limit(FEW + 1);
+        let count = Expr::col(sea_query::Asterisk).count();
+        let found = self.number(Query::select().expr(count).from_subquery(few.clone(), "few")).await?;
+        let serial = Expr::col((Things::Table, Things::Serial));
+        Ok(Some(if found > FEW { Found::Many(met) } else { Found::Few(serial.in_subquery(few)) }))
     }
+}
+
+/// The rows of an index of three-letter pieces that have these words.
+fn matching<T: IntoTableRef, C: IntoColumnRef>(words: &str, (table, rowid, column): (T, C, C)) -> SelectStatement {
+    let phrase = format!("\"{}\"", words.replace('"', "\"\""));
+    Query::select().column(rowid).from(table).and_where(Expr::col(column).matches(phrase)).to_owned()
 }
 
 /// Rows whose folded column has these words in it; `None` when all have.

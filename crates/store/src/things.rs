@@ -14,7 +14,7 @@ use crate::items;
 use crate::schema::{Collections, Entries, Previews, Things};
 use crate::search::fold;
 use crate::statement::insert;
-use crate::totals::of_kind;
+use crate::totals;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, bytes, direction, length, named, small, window};
 
@@ -67,9 +67,14 @@ pub(crate) fn columns() -> [(Things, Things); 9] {
 
 /// An account's things of a kind, outside the trash.
 pub(crate) fn of(account: AccountId, kind: ThingKind) -> SelectStatement {
+    of_kind(Expr::col((Things::Table, Things::AccountId)), account, kind)
+}
+
+/// The same, where the account is not simply the column.
+pub(crate) fn of_kind(owner: Expr, account: AccountId, kind: ThingKind) -> SelectStatement {
     Query::select()
         .from(Things::Table)
-        .and_where(Expr::col((Things::Table, Things::AccountId)).eq(account.0))
+        .and_where(owner.eq(account.0))
         .and_where(Expr::col((Things::Table, Things::Kind)).eq(kind.name()))
         .and_where(Expr::col((Things::Table, Things::TrashedAt)).is_null())
         .to_owned()
@@ -190,7 +195,7 @@ pub(crate) async fn add_with(
         lock: None,
         trashed_at: None,
     };
-    items::add(changes, &item).await.map(drop)
+    items::add(changes, &[item]).await.map(drop)
 }
 
 /// Adds a thing's previews.
@@ -299,7 +304,7 @@ pub(crate) async fn remove(changes: &mut Changes, held: Held) -> Result<()> {
     }
     let change = Query::delete().from_table(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)).to_owned();
     changes.execute(&change).await?;
-    changes.lengthen(account, of_kind(kind), -1).await
+    changes.lengthen(account, totals::of_kind(kind), -1).await
 }
 
 async fn remove_entries(changes: &mut Changes, kind: ThingKind, id: ThingId, collection: Uuid) -> Result<()> {

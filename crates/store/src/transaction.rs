@@ -1,11 +1,13 @@
 //! A transaction: changes that happen together or not at all.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use library::jobs::Topic;
 use library::{Error, Result};
 use sea_query::{Expr, Func, OnConflict, Query};
+use uuid::Uuid;
 
 use crate::db::{Open, Record, Statement};
 use crate::wake::{self, Bells};
@@ -57,6 +59,25 @@ impl Changes {
     ) -> Result<i64> {
         let given: Option<(i64,)> = self.first(row.on_conflict(nothing()).returning_col(serial)).await?;
         given.map(|(serial,)| serial).ok_or_else(|| Error::Conflict(taken.to_owned()))
+    }
+
+    /// As [`Changes::insert_numbered`], for `count` rows at once; gives the numbers by id.
+    pub(crate) async fn insert_all(
+        &mut self,
+        rows: &mut sea_query::InsertStatement,
+        id: impl sea_query::IntoColumnRef,
+        serial: impl sea_query::IntoColumnRef,
+        count: usize,
+    ) -> Result<HashMap<Uuid, i64>> {
+        if count == 0 {
+            return Ok(HashMap::new());
+        }
+        let given = Query::returning().columns([id.into_column_ref(), serial.into_column_ref()]);
+        let serials: Vec<(Uuid, i64)> = self.all(rows.on_conflict(nothing()).returning(given)).await?;
+        if serials.len() < count {
+            return Err(Error::Conflict("this is there already".to_owned()));
+        }
+        Ok(serials.into_iter().collect())
     }
 
     /// Rings this bell when the transaction is committed.

@@ -73,10 +73,8 @@ impl Library {
         let (fresh, skipped) = split(&existing, things, new.duplicates)?;
         let ranks = order::make_room(&mut *tx, id, new.place, &[], fresh.len()).await?;
         let now = self.now();
-        let mut placed = Vec::with_capacity(fresh.len());
-        for (thing, rank) in fresh.iter().zip(ranks) {
-            placed.push(tx.insert_entry(&Entry { rank, ..entry(actor, id, thing, now) }).await?);
-        }
+        let new = fresh.iter().zip(ranks).map(|(thing, rank)| Entry { rank, ..entry(actor, id, thing, now) });
+        let placed = tx.insert_entries(&new.collect::<Vec<_>>()).await?;
         recount(&mut *tx, &mut collection, &placed, 1, now).await?;
         tx.commit().await?;
         Ok(Added { placed, skipped, collection })

@@ -7,7 +7,7 @@ use crate::ids::{AccountId, CollectionId, EntryId, ThingId};
 use crate::items::Item;
 use crate::page::Page;
 use crate::things::Thing;
-use crate::{Listed, Result, Window};
+use crate::{Error, Listed, Result, Window};
 
 /// Reading. Entries whose thing is in the trash are not there.
 #[async_trait]
@@ -30,7 +30,7 @@ pub trait Read {
 
 /// Changing. The collection is to be held by `collection_for_change` first: one order of locks everywhere.
 #[async_trait]
-pub trait Write {
+pub trait Write: Send {
     /// All of a collection's entries, in their order.
     async fn all_entries(&mut self, collection: CollectionId) -> Result<Vec<Entry>>;
 
@@ -55,8 +55,15 @@ pub trait Write {
     /// Those of these things that the account has, in the order given.
     async fn things(&mut self, account: AccountId, things: &[ThingId]) -> Result<Vec<Thing>>;
 
-    /// Adds an entry, whose `serial` is given here. How many its stack has is kept.
-    async fn insert_entry(&mut self, entry: &Entry) -> Result<Entry>;
+    /// Adds an entry: see [`Write::insert_entries`].
+    async fn insert_entry(&mut self, entry: &Entry) -> Result<Entry> {
+        let stored = self.insert_entries(std::slice::from_ref(entry)).await?.pop();
+        stored.ok_or_else(|| Error::internal("an entry was not stored"))
+    }
+
+    /// Adds entries, in few statements however many they are; gives them with their `serial`, in their order. How many
+    /// their stacks have is kept.
+    async fn insert_entries(&mut self, entries: &[Entry]) -> Result<Vec<Entry>>;
 
     /// Writes an entry's collection, stack and rank. How many the stacks and collections have is kept, but for
     /// [`crate::collections::Write::add_to_collection_counts`].

@@ -6,7 +6,7 @@ use super::{Item, ItemFile, Query, Snapshot};
 use crate::ids::{AccountId, ThingId};
 use crate::page::{Page, Part};
 use crate::things::Preview;
-use crate::{Result, Time};
+use crate::{Error, Result, Time};
 
 /// Reading.
 #[async_trait]
@@ -30,9 +30,16 @@ pub trait Read {
 
 /// Changing.
 #[async_trait]
-pub trait Write {
-    /// Adds a thing with its file, previews and tags; mockups and photo mockups are added by their own nouns.
-    async fn insert_item(&mut self, item: &Item) -> Result<Item>;
+pub trait Write: Send {
+    /// Adds a thing: see [`Write::insert_items`].
+    async fn insert_item(&mut self, item: &Item) -> Result<Item> {
+        let stored = self.insert_items(std::slice::from_ref(item)).await?.pop();
+        stored.ok_or_else(|| Error::internal("a thing was not stored"))
+    }
+
+    /// Adds things with their files, previews and tags, in few statements however many they are; gives them with their
+    /// `serial`, in their order. Mockups and photo mockups are added by their own nouns.
+    async fn insert_items(&mut self, items: &[Item]) -> Result<Vec<Item>>;
 
     /// A thing, held against other changes until the transaction ends.
     async fn item_for_change(&mut self, id: ThingId) -> Result<Option<Item>>;

@@ -1,5 +1,6 @@
 //! Items: things of every kind, with all that showing them takes.
 
+mod add;
 mod query;
 mod row;
 mod tags;
@@ -9,16 +10,19 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use library::ids::{AccountId, ThingId, UserId};
-use library::items::{Item, ItemFile, Query as Wanted, Read, Snapshot, Write};
+use library::items::{Item, ItemFile, Query as Wanted, Read, Scope, Snapshot, Write};
 use library::page::{Key, Page, Part};
 use library::things::{Preview, ThingKind};
 use library::{Error, Order, Result, Time};
-use sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_query::{Expr, ExprTrait, Query};
 use uuid::Uuid;
 
-pub(crate) use query::{found, kinds_of, tagged_with};
+pub(crate) use add::add;
+use query::Way;
+pub(crate) use query::{kinds_of, tagged_with};
 pub(crate) use row::{Row, complete, with_file};
 
+use crate::chosen::Chosen;
 use crate::open::Store;
 use crate::paging::Sorting;
 use crate::schema::{Assets, Entries, Previews, Snapshots, Things};
@@ -27,6 +31,9 @@ use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{CHUNK, Hash, blob, bytes, length};
 use crate::{search, things};
+
+/// Collections of so many entries are sorted whole; longer ones are met on the way through the account's list.
+const SHORT: u64 = 5000;
 
 #[derive(sqlx::FromRow)]
 struct SnapshotRow {
@@ -58,18 +65,26 @@ impl Read for Store {
     }
 
     async fn items(&self, wanted: &Wanted) -> Result<Page<Item>> {
-        let filtered = query::filtered(&self.database, wanted);
+        let account = if let Scope::Account(account) = wanted.scope { Some(account) } else { None };
+        let chosen = self.chosen(&wanted.text, &wanted.tags, account).await?;
+        let short = match wanted.collection {
+            Some(collection) => self.listed_entries(collection).await? <= SHORT,
+            None => false,
+        };
+        let way = if chosen.few || short { Way::Chosen } else { Way::Walked };
         let sorting = query::sorting(wanted);
-        let mut ids = filtered.clone();
-        ids.expr_as(row::id(), "page_id");
-        sorting.cut(&mut ids, &wanted.part)?;
+        let (ids, more) = query::page(&self.database, wanted, &chosen, way)?;
         let mut rows = row::select();
         rows.join_subquery(sea_query::JoinType::InnerJoin, ids, "page", Expr::col(("page", "page_id")).eq(row::id()));
-        sorting.sort(&mut rows);
+        if more {
+            sorting.cut(&mut rows, &wanted.part)?;
+        } else {
+            sorting.sort(&mut rows);
+        }
         let found: Vec<Row> = self.database.all(&rows).await?;
         let items = complete(&self.database, found).await?;
         let page = sorting.page(items, &wanted.part, |item| query::key(item, wanted.sort));
-        let total = if wanted.part.count { Some(self.total_of(wanted, &filtered).await?) } else { None };
+        let total = if wanted.part.count { Some(self.total_of(wanted, &chosen).await?) } else { None };
         Ok(Page { total, ..page })
     }
 
@@ -144,7 +159,7 @@ impl Read for Store {
 
 impl Store {
     /// How many items match: kept where nothing but forms chooses, else counted.
-    async fn total_of(&self, wanted: &Wanted, filtered: &sea_query::SelectStatement) -> Result<u64> {
+    async fn total_of(&self, wanted: &Wanted, chosen: &Chosen) -> Result<u64> {
         match query::kept_kinds(wanted) {
             Some((account, kinds)) => {
                 let mut total = 0;
@@ -153,18 +168,29 @@ impl Store {
                 }
                 Ok(total)
             }
-            None => things::total(&self.database, filtered).await,
+            None => {
+                // All of them are met, in whatever order.
+                let way = if chosen.few || wanted.collection.is_some() { Way::Chosen } else { Way::Walked };
+                let forms = query::of_forms(&self.database, wanted, way == Way::Walked);
+                things::total(&self.database, &query::filtered(&self.database, wanted, chosen, forms, way)).await
+            }
         }
     }
 }
 
 #[async_trait]
 impl Write for Changes {
-    async fn insert_item(&mut self, item: &Item) -> Result<Item> {
-        let serial = add(self, item).await?;
-        let mut previews = item.previews.clone();
-        previews.sort_by_key(|preview| std::cmp::Reverse(preview.width));
-        Ok(Item { serial, previews, ..item.clone() })
+    async fn insert_items(&mut self, items: &[Item]) -> Result<Vec<Item>> {
+        let mut serials = Vec::with_capacity(items.len());
+        for part in items.chunks(CHUNK) {
+            serials.extend(add(self, part).await?);
+        }
+        let stored = |(item, serial): (&Item, i64)| {
+            let mut previews = item.previews.clone();
+            previews.sort_by_key(|preview| std::cmp::Reverse(preview.width));
+            Item { serial, previews, ..item.clone() }
+        };
+        Ok(items.iter().zip(serials).map(stored).collect())
     }
 
     async fn item_for_change(&mut self, id: ThingId) -> Result<Option<Item>> {
@@ -216,6 +242,13 @@ impl Write for Changes {
             .and_where(Expr::col(Things::Id).eq(id.0))
             .to_owned();
         self.execute(&change).await?;
+        let entries = Query::update()
+            .table(Entries::Table)
+            .value(Entries::NameFolded, search::fold(&item.thing.name))
+            .value(Entries::ChangedAt, item.thing.updated_at)
+            .and_where(Expr::col(Entries::ThingId).eq(id.0))
+            .to_owned();
+        self.execute(&entries).await?;
         if hidden != item.hidden && trashed.is_none() {
             let by = if item.hidden { -1 } else { 1 };
             self.lengthen(item.thing.account, of_kind(item.thing.kind), by).await?;
@@ -225,7 +258,7 @@ impl Write for Changes {
     }
 
     async fn put_file(&mut self, id: ThingId, file: &ItemFile, previews: &[Preview]) -> Result<()> {
-        add_file(self, id, file).await?;
+        add::put_files(self, [(id, file)].into_iter()).await?;
         let kind: Option<(String,)> = self
             .first(Query::select().column(Things::Kind).from(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)))
             .await?;
@@ -240,6 +273,7 @@ impl Write for Changes {
         let change = Query::update()
             .table(Entries::Table)
             .value(Entries::Form, form)
+            .value(Entries::Bytes, length(file.blob.bytes)?)
             .and_where(Expr::col(Entries::ThingId).eq(id.0))
             .to_owned();
         self.execute(&change).await?;
@@ -292,54 +326,3 @@ impl Write for Changes {
     }
 }
 
-/// Adds a thing with what every kind has; gives its number.
-pub(crate) async fn add(changes: &mut Changes, item: &Item) -> Result<i64> {
-    let thing = &item.thing;
-    let stored = row::Stored::of(item)?;
-    let mut row = insert!(Things::Table,
-        Things::Id => thing.id.0,
-        Things::Kind => thing.kind.name(),
-        Things::Form => item.form().name(),
-        Things::AccountId => thing.account.0,
-        Things::AuthorId => thing.author.0,
-        Things::Name => thing.name.as_str(),
-        Things::NameFolded => search::fold(&thing.name),
-        Things::Description => thing.description.as_str(),
-        Things::Privacy => thing.privacy.name(),
-        Things::CreatedAt => thing.created_at,
-        Things::UpdatedAt => thing.updated_at,
-        Things::Body => stored.body,
-        Things::BodyKey => stored.body_key,
-        Things::Tags => stored.tags,
-        Things::Details => stored.details,
-        Things::Words => stored.words,
-        Things::ParentId => item.parent.map(|parent| parent.0),
-        Things::Hidden => item.hidden,
-    );
-    let serial = changes.insert_numbered(&mut row, Things::Serial, "this is there already").await?;
-    if !item.hidden {
-        changes.lengthen(thing.account, of_kind(thing.kind), 1).await?;
-    }
-    if let Some(file) = &item.file {
-        add_file(changes, thing.id, file).await?;
-    }
-    tags::change(changes, thing.account, thing.id, &[], &item.tags, true, thing.updated_at).await?;
-    things::add_previews(changes, thing.id, &item.previews).await?;
-    Ok(serial)
-}
-
-/// Sets a thing's file.
-async fn add_file(changes: &mut Changes, id: ThingId, file: &ItemFile) -> Result<()> {
-    let mut row = insert!(Assets::Table,
-        Assets::ThingId => id.0,
-        Assets::BlobHash => bytes(file.blob.hash),
-        Assets::BlobBytes => length(file.blob.bytes)?,
-        Assets::MediaType => file.media_type.as_str(),
-        Assets::Width => file.size.map(|(width, _)| i64::from(width)),
-        Assets::Height => file.size.map(|(_, height)| i64::from(height)),
-    );
-    let again = OnConflict::column(Assets::ThingId)
-        .update_columns([Assets::BlobHash, Assets::BlobBytes, Assets::MediaType, Assets::Width, Assets::Height])
-        .to_owned();
-    changes.execute(row.on_conflict(again)).await.map(drop)
-}

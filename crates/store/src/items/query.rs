@@ -5,62 +5,91 @@ use library::ids::AccountId;
 use library::items::{Attribute, Condition, Form, Item, Query as Wanted, Scope, Sort, Span, Test};
 use library::page::Key;
 use library::things::{Privacy, ThingKind};
-use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use uuid::Uuid;
 
 use super::row::id;
+use crate::chosen::{Chosen, tested_only};
 use crate::db::Database;
-use crate::paging::Sorting;
+use crate::paging::{Sorting, may_merge};
 use crate::schema::{Assets, Entries, Members, Standings, Tags, ThingTags, Things};
-use crate::search::{self, fold};
+use crate::search::fold;
 
 fn col(column: Things) -> Expr {
     Expr::col((Things::Table, column))
 }
 
-/// The things that match; it selects nothing yet.
-pub(super) fn filtered(database: &Database, wanted: &Wanted) -> SelectStatement {
+/// How a list is gone about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// In its order, testing each thing.
+    Walked,
+    /// From what chooses: words, tags, the collection.
+    Chosen,
+}
+
+/// The things that match, of these forms; it selects nothing yet.
+pub(super) fn filtered(database: &Database, wanted: &Wanted, chosen: &Chosen, forms: Expr, way: Way) -> SelectStatement {
     let mut query = Query::select().from(Things::Table).to_owned();
-    query.and_where(scope(wanted.scope, searched_first(database, wanted)));
+    query.and_where(scope(database, wanted.scope, way));
     let trashed = col(Things::TrashedAt);
     query.and_where(if wanted.trashed { trashed.is_not_null() } else { trashed.is_null() });
     if !wanted.hidden {
         query.and_where(col(Things::Hidden).not());
     }
-    if !wanted.forms.is_empty() {
-        query.and_where(col(Things::Form).is_in(wanted.forms.iter().map(|form| form.name())));
-    }
+    query.and_where(forms);
     if !wanted.privacies.is_empty() {
         query.and_where(col(Things::Privacy).is_in(wanted.privacies.iter().map(|privacy| privacy.name())));
-    }
-    for tag in &wanted.tags {
-        query.and_where(tagged_with(tag));
     }
     for (column, Span { after, before }) in [(Things::CreatedAt, wanted.created), (Things::UpdatedAt, wanted.updated)] {
         query
             .and_where_option(after.map(|after| col(column).gt(after)))
             .and_where_option(before.map(|before| col(column).lt(before)));
     }
+    let collection = wanted.collection.map(|collection| match way {
+        Way::Chosen => in_collections([collection.0]),
+        Way::Walked => placed_in(collection.0),
+    });
     query
-        .and_where_option(wanted.collection.map(|collection| in_collections([collection.0])))
+        .and_where_option(collection)
         .and_where_option(wanted.author.map(|author| col(Things::AuthorId).eq(author.0)))
         .and_where_option(wanted.parent.map(|parent| col(Things::ParentId).eq(parent.0)))
-        .and_where_option(found(database, &wanted.text))
         .and_where_option(wanted.condition.as_ref().map(condition));
+    chosen.narrow(&mut query);
     query
 }
 
-/// Whether the search index is to be asked first. SQLite keeps no statistics: it would walk an index of the account's
-/// things and look each up in what was found, unless the account is no column but an expression.
-fn searched_first(database: &Database, wanted: &Wanted) -> bool {
-    matches!(database, Database::Sqlite { .. }) && !wanted.text.is_empty()
+/// Things of the forms that are wanted; `searched`: found by their form, and not only tested.
+pub(super) fn of_forms(database: &Database, wanted: &Wanted, searched: bool) -> Expr {
+    if wanted.forms.is_empty() {
+        return never().not();
+    }
+    let column = if searched { col(Things::Form) } else { tested_only(database, col(Things::Form)) };
+    column.is_in(wanted.forms.iter().map(|form| form.name()))
 }
 
-fn scope(scope: Scope, searched_first: bool) -> Expr {
+/// The ids of a part of the list, as `page_id`; and whether there are more of them than the part has.
+pub(super) fn page(
+    database: &Database,
+    wanted: &Wanted,
+    chosen: &Chosen,
+    way: Way,
+) -> library::Result<(SelectStatement, bool)> {
+    let sorting = sorting(wanted);
+    let by_form = !wanted.forms.is_empty() && wanted.sort == Sort::Created && way == Way::Walked;
+    if by_form && may_merge(&wanted.part) {
+        let one = |form: &Form| filtered(database, wanted, chosen, col(Things::Form).eq(form.name()), way);
+        return Ok((sorting.merged(wanted.forms.iter().map(one).collect(), &wanted.part)?, true));
+    }
+    let mut ids = filtered(database, wanted, chosen, of_forms(database, wanted, false), way);
+    ids.expr_as(id(), "page_id");
+    sorting.cut(&mut ids, &wanted.part)?;
+    Ok((ids, false))
+}
+
+fn scope(database: &Database, scope: Scope, way: Way) -> Expr {
     match scope {
-        Scope::Account(account) if searched_first => {
-            Expr::from(Func::coalesce([col(Things::AccountId), col(Things::AccountId)])).eq(account.0)
-        }
+        Scope::Account(account) if way == Way::Chosen => tested_only(database, col(Things::AccountId)).eq(account.0),
         Scope::Account(account) => col(Things::AccountId).eq(account.0),
         Scope::Public => col(Things::Privacy).eq(Privacy::Public.name()),
         Scope::Person(user) => {
@@ -80,14 +109,10 @@ fn scope(scope: Scope, searched_first: bool) -> Expr {
                 .from(Entries::Table)
                 .and_where(Expr::col(Entries::CollectionId).in_subquery(shared))
                 .to_owned();
-            col(Things::AccountId).in_subquery(accounts).or(id().in_subquery(held))
+            let account = tested_only(database, col(Things::AccountId));
+            account.in_subquery(accounts).or(tested_only(database, id()).in_subquery(held))
         }
     }
-}
-
-/// Things with this text in what a search finds; `None` when all have.
-pub(crate) fn found(database: &Database, text: &str) -> Option<Expr> {
-    search::words(database, text)
 }
 
 /// Things with this tag, whatever its case.
@@ -109,6 +134,17 @@ fn tagged(word: String) -> Expr {
         .and_where(Expr::col(ThingTags::TagSerial).in_subquery(tags))
         .to_owned();
     Expr::exists(things)
+}
+
+/// Things of a collection, each looked up there.
+fn placed_in(collection: Uuid) -> Expr {
+    let entries = Query::select()
+        .column((Entries::Table, Entries::Id))
+        .from(Entries::Table)
+        .and_where(Expr::col((Entries::Table, Entries::ThingId)).equals((Things::Table, Things::Id)))
+        .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection))
+        .to_owned();
+    Expr::exists(entries)
 }
 
 fn in_collections(collections: impl IntoIterator<Item = Uuid>) -> Expr {

@@ -1,7 +1,10 @@
 //! Tags: the words on things, each a row of its account that keeps how many things have it, and their lists.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use library::ids::{AccountId, ThingId};
+use library::items::Item;
 use library::page::{Key, Page, Part};
 use library::tags::{Read, Tag, Tagged};
 use library::{Order, Result, Time};
@@ -72,6 +75,32 @@ impl Read for Store {
         let things: Vec<(Uuid,)> = self.database.all(&query).await?;
         Ok(Some(Tagged { tag: row.into(), things: things.into_iter().map(|(id,)| ThingId(id)).collect() }))
     }
+}
+
+/// Gives new things their tags, and keeps how many things have each.
+pub(super) async fn add(changes: &mut Changes, items: &[Item]) -> Result<()> {
+    // One order of holding for all; a word that a thing has twice is one tag.
+    let mut tags: BTreeMap<(AccountId, String), (&str, BTreeSet<ThingId>, Time)> = BTreeMap::new();
+    for item in items {
+        let thing = &item.thing;
+        for tag in &item.tags {
+            let there = tags.entry((thing.account, fold(tag))).or_insert((tag, BTreeSet::new(), thing.updated_at));
+            there.1.insert(thing.id);
+            there.2 = Ord::max(there.2, thing.updated_at);
+        }
+    }
+    let mut rows = Query::insert();
+    rows.into_table(ThingTags::Table).columns([ThingTags::TagSerial, ThingTags::ThingId]);
+    let mut any = false;
+    for ((account, word), (name, things, now)) in tags {
+        let serial = number(changes, account, &word, name, now).await?;
+        for thing in &things {
+            rows.values_panic([serial.into(), thing.0.into()]);
+            any = true;
+        }
+        keep(changes, serial, things.len() as i64, now).await?;
+    }
+    if any { changes.execute(&rows).await.map(drop) } else { Ok(()) }
 }
 
 /// Makes a thing's tags these instead of those, and keeps how many things have each; those of the trash count not.

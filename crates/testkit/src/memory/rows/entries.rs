@@ -104,6 +104,21 @@ impl Read for MemoryStore {
     }
 }
 
+impl MemoryTransaction {
+    fn insert_one_entry(&mut self, entry: &Entry) -> Result<Entry> {
+        self.rows.hold_user(entry.added_by)?;
+        if !self.rows.collections.contains_key(&entry.collection) {
+            return Err(missing("the entry's collection"));
+        }
+        let kind = self.rows.thing(entry.thing).ok_or_else(|| missing("the entry's thing"))?.kind;
+        let serial = self.rows.next_serial();
+        let entry = Entry { serial, kind, reactions: 0, comments: 0, children: 0, ..entry.clone() };
+        self.gather(entry.parent, 1)?;
+        self.rows.entries.insert(entry.id, entry.clone());
+        Ok(entry)
+    }
+}
+
 #[async_trait]
 impl Write for MemoryTransaction {
     async fn all_entries(&mut self, collection: CollectionId) -> Result<Vec<Entry>> {
@@ -155,17 +170,8 @@ impl Write for MemoryTransaction {
         Ok(found.filter(|thing| thing.account == account).cloned().collect())
     }
 
-    async fn insert_entry(&mut self, entry: &Entry) -> Result<Entry> {
-        self.rows.hold_user(entry.added_by)?;
-        if !self.rows.collections.contains_key(&entry.collection) {
-            return Err(missing("the entry's collection"));
-        }
-        let kind = self.rows.thing(entry.thing).ok_or_else(|| missing("the entry's thing"))?.kind;
-        let serial = self.rows.next_serial();
-        let entry = Entry { serial, kind, reactions: 0, comments: 0, children: 0, ..entry.clone() };
-        self.gather(entry.parent, 1)?;
-        self.rows.entries.insert(entry.id, entry.clone());
-        Ok(entry)
+    async fn insert_entries(&mut self, entries: &[Entry]) -> Result<Vec<Entry>> {
+        entries.iter().map(|entry| self.insert_one_entry(entry)).collect()
     }
 
     async fn move_entry(&mut self, entry: &Entry) -> Result<()> {

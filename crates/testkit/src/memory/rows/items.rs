@@ -231,9 +231,8 @@ impl Read for MemoryStore {
     }
 }
 
-#[async_trait]
-impl Write for MemoryTransaction {
-    async fn insert_item(&mut self, item: &Item) -> Result<Item> {
+impl MemoryTransaction {
+    fn insert_one_item(&mut self, item: &Item) -> Result<Item> {
         self.rows.hold_thing(&item.thing, &item.previews)?;
         self.rows.hold_blobs(item.file.iter().map(|file| file.blob.hash))?;
         let mut item = Item { serial: self.rows.next_serial(), ..item.clone() };
@@ -251,6 +250,13 @@ impl Write for MemoryTransaction {
             _ => drop(self.rows.others.insert(item.thing.id, item.clone())),
         }
         Ok(item)
+    }
+}
+
+#[async_trait]
+impl Write for MemoryTransaction {
+    async fn insert_items(&mut self, items: &[Item]) -> Result<Vec<Item>> {
+        items.iter().map(|item| self.insert_one_item(item)).collect()
     }
 
     async fn item_for_change(&mut self, id: ThingId) -> Result<Option<Item>> {
