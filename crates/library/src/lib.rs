@@ -44,6 +44,7 @@ pub mod sweep;
 pub mod tags;
 pub mod templates;
 pub mod text;
+pub mod texts;
 pub mod things;
 pub mod uploads;
 pub mod users;

@@ -42,6 +42,10 @@ pub trait Renderer: Send + Sync {
     /// What the fonts of a file call themselves; at least one.
     async fn read_fonts(&self, file: Bytes) -> Result<Vec<Face>, DrawError>;
 
+    /// The words in a file of this media type, at most so many characters of them; empty when it has none, or none that
+    /// can be read. Ends in bounded time, with bounded memory, whatever the file is.
+    async fn words(&self, file: Bytes, media_type: &str, characters: usize) -> String;
+
     /// Changes whenever the same order may give other pixels: part of every render's key.
     fn version(&self) -> &str;
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use crate::{
     Result, accounts, artworks, assets, blobs, catalogs, collections, editor_sessions, entries, fonts, idempotency,
     inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses,
-    sessions, tags, templates, uploads, users, webhooks,
+    sessions, tags, templates, texts, uploads, users, webhooks,
 };
 
 /// A database.
@@ -29,6 +29,7 @@ pub trait Store:
     + entries::Read
     + items::Read
     + tags::Read
+    + texts::Read
     + responses::Read
     + uploads::Read
     + originals::Read
@@ -69,6 +70,7 @@ pub trait Transaction:
     + collections::Write
     + entries::Write
     + items::Write
+    + texts::Write
     + responses::Write
     + uploads::Write
     + originals::Write

@@ -17,6 +17,7 @@ mod inspect;
 mod photo;
 mod pool;
 mod preview;
+mod words;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use template::{Fonts, Template};
 
 use cache::{Cache, Key};
 use pool::Pool;
+use words::Reader;
 
 /// How an engine is set up.
 #[derive(Debug, Clone)]
@@ -60,6 +62,7 @@ pub struct Engine {
     blobs: Arc<dyn Blobs>,
     cache: Cache,
     pool: Pool,
+    reader: Reader,
     limits: Limits,
     fonts: Fonts,
     version: String,
@@ -75,7 +78,8 @@ impl Engine {
         // Fonts decide how text looks, so those that were added belong to the version.
         let digest = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &fonts.digest()).simple();
         let version = format!("{}.{REVISION}-{digest}", env!("CARGO_PKG_VERSION"));
-        Self { blobs, cache: Cache::new(cache_bytes), pool: Pool::new(permits), limits, fonts, version }
+        let (cache, pool, reader) = (Cache::new(cache_bytes), Pool::new(permits), Reader::default());
+        Self { blobs, cache, pool, reader, limits, fonts, version }
     }
 
     /// The parsed template of a stored file.
@@ -122,6 +126,10 @@ impl Renderer for Engine {
 
     async fn read_fonts(&self, file: Bytes) -> Result<Vec<Face>, DrawError> {
         self.read_font_file(file).await
+    }
+
+    async fn words(&self, file: Bytes, media_type: &str, characters: usize) -> String {
+        self.reader.words(file, media_type, characters).await
     }
 
     fn version(&self) -> &str {

@@ -10,10 +10,10 @@ use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use crate::open::Store;
 use crate::schema::{Assets, Things};
+use crate::things;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{Hash, blob, count, small};
-use crate::{things};
 
 const KIND: ThingKind = ThingKind::Asset;
 

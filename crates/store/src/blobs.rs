@@ -9,8 +9,8 @@ use sea_query::{
 };
 
 use crate::schema::{
-    Artworks, Assets, Blobs, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Templates, UploadParts,
-    Uploads,
+    Artworks, Assets, Blobs, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Profiles, Snapshots,
+    Templates, UploadParts, Uploads,
 };
 use crate::statement::insert;
 use crate::transaction::Changes;
@@ -48,6 +48,8 @@ fn unused() -> sea_query::Condition {
         naming(Fonts::Table, Fonts::BlobHash),
         naming(PhotoMockups::Table, PhotoMockups::BlobHash),
         naming(PresetPreviews::Table, PresetPreviews::BlobHash),
+        naming(Snapshots::Table, Snapshots::BlobHash),
+        naming(Profiles::Table, Profiles::AvatarHash),
     ]
     .into_iter()
     .fold(sea_query::Condition::all(), |all, naming| all.add(Expr::not_exists(naming)))

@@ -12,6 +12,7 @@ use library::{Error, Listed, Result, Time, Window};
 use sea_query::{CaseStatement, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement};
 use uuid::Uuid;
 
+use crate::chosen::only_tested;
 use crate::entry_lists::{Full, page, place, sorting};
 use crate::items;
 use crate::open::Store;
@@ -123,7 +124,8 @@ impl Read for Store {
     }
 
     async fn entries_page(&self, query: &Wanted) -> Result<Page<(Entry, Item)>> {
-        let chosen = self.chosen(&query.text, &query.tags, None).await?;
+        let short = self.is_short(query.collection).await?;
+        let chosen = self.chosen(&query.text, &query.tags, None, short).await?;
         let sorting = sorting(query);
         let rows: Vec<Full> = self.database.all(&page(&self.database, query, &chosen)?).await?;
         let (entries, things): (Vec<Row>, Vec<items::Row>) = rows.into_iter().map(|row| (row.entry, row.item)).unzip();
@@ -198,7 +200,7 @@ impl Write for Changes {
             let query = Query::select()
                 .columns(things::columns())
                 .from(Things::Table)
-                .and_where(Expr::col(Things::AccountId).eq(account.0))
+                .and_where(only_tested(Expr::col(Things::AccountId)).eq(account.0))
                 .and_where(Expr::col(Things::TrashedAt).is_null())
                 .and_where(Expr::col(Things::Id).is_in(part.iter().map(|id| id.0)))
                 .to_owned();
@@ -298,7 +300,7 @@ impl Write for Changes {
             let mut query = select();
             live(&mut query)
                 .and_where(Expr::col((Entries::Table, Entries::Id)).is_in(part.iter().map(|id| id.0)))
-                .and_where(Expr::col((Entries::Table, Entries::CollectionId)).eq(collection.0));
+                .and_where(only_tested(Expr::col((Entries::Table, Entries::CollectionId))).eq(collection.0));
             let rows: Vec<Row> = self.all(&query).await?;
             for row in rows {
                 found.insert(row.entry_id, Entry::try_from(row)?);
@@ -371,7 +373,9 @@ impl Write for Changes {
 /// Adds entries by one statement of each kind.
 async fn insert_some(changes: &mut Changes, entries: &[Entry]) -> Result<Vec<Entry>> {
     let query = Query::select()
-        .columns([Things::Id, Things::Form, Things::NameFolded, Things::UpdatedAt].map(|column| (Things::Table, column)))
+        .columns(
+            [Things::Id, Things::Form, Things::NameFolded, Things::UpdatedAt].map(|column| (Things::Table, column)),
+        )
         .expr(Func::coalesce([Expr::col((Assets::Table, Assets::BlobBytes)), Expr::val(0i64)]))
         .from(Things::Table)
         .join(

@@ -7,7 +7,7 @@ use library::page::Key;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use uuid::Uuid;
 
-use crate::chosen::{Chosen, tested_only};
+use crate::chosen::{Chosen, tested_in_sqlite};
 use crate::collections::counted;
 use crate::dashboard::open_ids;
 use crate::db::Database;
@@ -35,10 +35,10 @@ pub(crate) fn filtered(database: &Database, wanted: &Wanted, chosen: &Chosen, fo
     entries::live(&mut query);
     let column = col(Entries::CollectionId);
     match (wanted.collection, wanted.seen_by) {
-        (Some(collection), _) if chosen.few => query.and_where(tested_only(database, column).eq(collection.0)),
+        (Some(collection), _) if chosen.few => query.and_where(tested_in_sqlite(database, column).eq(collection.0)),
         (Some(collection), _) => query.and_where(column.eq(collection.0)),
         // One walk through all entries in their order, rather than a sort of all that the person may see.
-        (None, Some(user)) => query.and_where(tested_only(database, column).in_subquery(open_ids(user))),
+        (None, Some(user)) => query.and_where(tested_in_sqlite(database, column).in_subquery(open_ids(user))),
         (None, None) => query.and_where(Expr::val(1i64).eq(0i64)),
     };
     if wanted.collection.is_none() {
@@ -78,7 +78,7 @@ pub(crate) fn of_forms(database: &Database, wanted: &Wanted, searched: bool) -> 
     if !some_forms(wanted) {
         return Expr::val(1i64).eq(1i64);
     }
-    let column = if searched { col(Entries::Form) } else { tested_only(database, col(Entries::Form)) };
+    let column = if searched { col(Entries::Form) } else { tested_in_sqlite(database, col(Entries::Form)) };
     column.is_in(wanted.forms.iter().map(|form| form.name()))
 }
 
@@ -103,13 +103,11 @@ pub(crate) fn page(database: &Database, wanted: &Wanted, chosen: &Chosen) -> Res
 /// The entries of these ids.
 fn placed(page: SelectStatement) -> SelectStatement {
     let mut query = Query::select().from(Entries::Table).to_owned();
-    query
-        .join_subquery(JoinType::InnerJoin, page, "page", Expr::col(("page", "page_id")).eq(col(Entries::Id)))
-        .join(
-            JoinType::InnerJoin,
-            Things::Table,
-            Expr::col((Things::Table, Things::Id)).equals((Entries::Table, Entries::ThingId)),
-        );
+    query.join_subquery(JoinType::InnerJoin, page, "page", Expr::col(("page", "page_id")).eq(col(Entries::Id))).join(
+        JoinType::InnerJoin,
+        Things::Table,
+        Expr::col((Things::Table, Things::Id)).equals((Entries::Table, Entries::ThingId)),
+    );
     entries::columns(&mut query);
     items::with_file(&mut query);
     query

@@ -37,6 +37,7 @@ mod search;
 mod sessions;
 mod statement;
 mod templates;
+mod texts;
 mod things;
 mod totals;
 mod transaction;

@@ -41,29 +41,42 @@ pub(crate) enum Searched {
 pub(crate) enum Found {
     /// Few: the search index is asked, before all else.
     Few(Expr),
-    /// Many: each thing on the way is looked at. What an index says of so many costs more than they do.
-    Many(Expr),
+    /// Many: each thing on the way is looked at.
+    Many {
+        /// What is asked of each thing.
+        met: Expr,
+        /// All of them at once, of the search index: where they are counted, and it is quicker.
+        all: Option<Expr>,
+    },
 }
 
 impl Database {
-    /// Things with these words in them; `None` when all are. Asks the search index whether they are few: neither
-    /// database can tell on its own, and the way through a list that suits one suits the other badly.
-    pub(crate) async fn find(&self, words: &str, searched: Searched) -> Result<Option<Found>> {
+    /// Things with these words in them, each asked by itself; `None` when all are.
+    pub(crate) fn met(&self, words: &str, searched: Searched) -> Option<Expr> {
         let words = fold(words);
         let column = match searched {
             Searched::Names => (Things::Table, Things::NameFolded),
             Searched::Words => (Things::Table, Things::Words),
         };
-        let Some(contains) = contains(column, &words) else { return Ok(None) };
-        if !storable(&words) || words.chars().count() > LONGEST {
-            return Ok(Some(Found::Few(contains)));
+        let contains = contains(column, &words)?;
+        match self {
+            Self::Sqlite { .. } if findable(&words) => {
+                Some(Expr::from(Func::cust("instr").args([Expr::col(column), Expr::val(words)])).gt(0i64))
+            }
+            _ => Some(contains),
         }
-        let met = match self {
-            Self::Sqlite { .. } => Expr::from(Func::cust("instr").args([Expr::col(column), Expr::val(&words)])).gt(0i64),
-            Self::Postgres(_) => contains,
-        };
+    }
+
+    /// Things with these words in them; `None` when all are. Asks the search index whether they are few: neither
+    /// database can tell on its own, and the way through a list that suits one suits the other badly.
+    pub(crate) async fn find(&self, words: &str, searched: Searched) -> Result<Option<Found>> {
+        let Some(met) = self.met(words, searched) else { return Ok(None) };
+        let words = fold(words);
+        if !findable(&words) {
+            return Ok(Some(Found::Few(met)));
+        }
         if words.chars().count() < TRIGRAM {
-            return Ok(Some(Found::Many(met)));
+            return Ok(Some(Found::Many { met, all: None }));
         }
         let mut few = match (self, searched) {
             (Self::Sqlite { .. }, Searched::Names) => {
@@ -76,13 +89,19 @@ impl Database {
                 Query::select().column(Things::Serial).from(Things::Table).and_where(met.clone()).to_owned()
             }
         };
+        let serial = Expr::col((Things::Table, Things::Serial));
+        let all = matches!(self, Self::Sqlite { .. }).then(|| serial.clone().in_subquery(few.clone()));
         // The limit also keeps both databases from weaving the look-up into the list: it is done once.
         few.limit(FEW + 1);
         let count = Expr::col(sea_query::Asterisk).count();
         let found = self.number(Query::select().expr(count).from_subquery(few.clone(), "few")).await?;
-        let serial = Expr::col((Things::Table, Things::Serial));
-        Ok(Some(if found > FEW { Found::Many(met) } else { Found::Few(serial.in_subquery(few)) }))
+        Ok(Some(if found > FEW { Found::Many { met, all } } else { Found::Few(serial.in_subquery(few)) }))
     }
+}
+
+/// Whether anything could have these words.
+fn findable(words: &str) -> bool {
+    storable(words) && words.chars().count() <= LONGEST
 }
 
 /// The rows of an index of three-letter pieces that have these words.
@@ -97,7 +116,7 @@ pub(crate) fn contains(column: impl IntoColumnRef, words: &str) -> Option<Expr> 
     if words.is_empty() {
         return None;
     }
-    if words.chars().count() > LONGEST || !storable(&words) {
+    if !findable(&words) {
         return Some(Expr::val(1i64).eq(0i64));
     }
     let escaped = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");

@@ -69,6 +69,7 @@ pub(crate) async fn start(config: &Config) -> Result<Running> {
     if matches!(config.role, Role::All | Role::Worker) {
         let (library, pace) = (node.library.clone(), library::webhooks::worker::Pace::default());
         tasks.spawn(library::webhooks::worker::run(library, pace, stopped.clone()));
+        tasks.spawn(library::texts::run(node.library.clone(), stopped.clone()));
     }
     tasks.spawn(library::sweep::run(node.library.clone(), stopped.clone()));
     tasks.spawn(tidy(node.limiter.clone(), stopped));

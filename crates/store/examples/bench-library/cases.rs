@@ -82,7 +82,9 @@ async fn account_searches(library: &Library, scene: &Scene, meter: &Meter<'_>) -
             .case(&format!("all: {name}, with how many"), async || asked(library, scene, counted.clone()).await)
             .await?;
         let plain = query(Part::after(PAGE, None));
-        meter.case(&format!("all: {name}, the page alone"), async || asked(library, scene, plain.clone()).await).await?;
+        meter
+            .case(&format!("all: {name}, the page alone"), async || asked(library, scene, plain.clone()).await)
+            .await?;
     }
     Ok(())
 }

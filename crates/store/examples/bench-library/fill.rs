@@ -46,7 +46,9 @@ async fn named(library: &Library, actor: &Actor, name: &str) -> Outcome<Collecti
         window: Window { limit: 1, offset: 0 },
     };
     let found = library.collections(actor, &query).await?.items.pop();
-    Ok(found.ok_or_else(|| format!("the database has no collection {name}: filling it was broken off, or it is another's"))?)
+    Ok(found.ok_or_else(|| {
+        format!("the database has no collection {name}: filling it was broken off, or it is another's")
+    })?)
 }
 
 async fn fill(library: &Library, store: &dyn Store, actor: &Actor, size: &Size) -> Outcome<()> {
@@ -90,8 +92,7 @@ async fn fill(library: &Library, store: &dyn Store, actor: &Actor, size: &Size) 
         for (part, things) in twice[..count.min(twice.len())].chunks(AT_ONCE).enumerate() {
             let mut tx = store.begin().await?;
             let ranked = things.iter().zip((part * AT_ONCE) as i64..);
-            let entries: Vec<_> =
-                ranked.map(|(thing, rank)| entry(&collection, thing, rank, actor.user)).collect();
+            let entries: Vec<_> = ranked.map(|(thing, rank)| entry(&collection, thing, rank, actor.user)).collect();
             tx.insert_entries(&entries).await?;
             let kinds: Vec<_> = things.iter().map(|thing| (thing.kind, 1)).collect();
             tx.add_to_collection_counts(collection.id, &kinds, now).await?;

@@ -9,10 +9,10 @@ use sea_query::{OnConflict, Query};
 
 use super::{row, tags};
 use crate::schema::{Assets, Previews, Things};
-use crate::search;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{bytes, length};
+use crate::{search, texts};
 
 const COLUMNS: [Things; 18] = [
     Things::Id,
@@ -39,9 +39,14 @@ const COLUMNS: [Things; 18] = [
 pub(crate) async fn add(changes: &mut Changes, items: &[Item]) -> Result<Vec<i64>> {
     let mut rows = Query::insert().into_table(Things::Table).columns(COLUMNS).to_owned();
     let mut listed = BTreeMap::new();
+    let texts = texts::of_files(changes, items.iter().filter_map(|item| item.file.as_ref())).await?;
     for item in items {
         let thing = &item.thing;
-        let stored = row::Stored::of(item)?;
+        let mut stored = row::Stored::of(item)?;
+        if let Some(words) = item.file.as_ref().and_then(|file| texts.get(&file.blob.hash)) {
+            stored.words.push('\n');
+            stored.words.push_str(words);
+        }
         rows.values_panic([
             thing.id.0.into(),
             thing.kind.name().into(),

@@ -30,10 +30,7 @@ use crate::statement::insert;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{CHUNK, Hash, blob, bytes, length};
-use crate::{search, things};
-
-/// Collections of so many entries are sorted whole; longer ones are met on the way through the account's list.
-const SHORT: u64 = 5000;
+use crate::{search, texts, things};
 
 #[derive(sqlx::FromRow)]
 struct SnapshotRow {
@@ -66,11 +63,8 @@ impl Read for Store {
 
     async fn items(&self, wanted: &Wanted) -> Result<Page<Item>> {
         let account = if let Scope::Account(account) = wanted.scope { Some(account) } else { None };
-        let chosen = self.chosen(&wanted.text, &wanted.tags, account).await?;
-        let short = match wanted.collection {
-            Some(collection) => self.listed_entries(collection).await? <= SHORT,
-            None => false,
-        };
+        let short = self.is_short(wanted.collection).await?;
+        let chosen = self.chosen(&wanted.text, &wanted.tags, account, short).await?;
         let way = if chosen.few || short { Way::Chosen } else { Way::Walked };
         let sorting = query::sorting(wanted);
         let (ids, more) = query::page(&self.database, wanted, &chosen, way)?;
@@ -84,7 +78,7 @@ impl Read for Store {
         let found: Vec<Row> = self.database.all(&rows).await?;
         let items = complete(&self.database, found).await?;
         let page = sorting.page(items, &wanted.part, |item| query::key(item, wanted.sort));
-        let total = if wanted.part.count { Some(self.total_of(wanted, &chosen).await?) } else { None };
+        let total = if wanted.part.count { Some(self.total_of(wanted, chosen).await?) } else { None };
         Ok(Page { total, ..page })
     }
 
@@ -159,7 +153,7 @@ impl Read for Store {
 
 impl Store {
     /// How many items match: kept where nothing but forms chooses, else counted.
-    async fn total_of(&self, wanted: &Wanted, chosen: &Chosen) -> Result<u64> {
+    async fn total_of(&self, wanted: &Wanted, chosen: Chosen) -> Result<u64> {
         match query::kept_kinds(wanted) {
             Some((account, kinds)) => {
                 let mut total = 0;
@@ -170,9 +164,10 @@ impl Store {
             }
             None => {
                 // All of them are met, in whatever order.
+                let chosen = chosen.whole();
                 let way = if chosen.few || wanted.collection.is_some() { Way::Chosen } else { Way::Walked };
                 let forms = query::of_forms(&self.database, wanted, way == Way::Walked);
-                things::total(&self.database, &query::filtered(&self.database, wanted, chosen, forms, way)).await
+                things::total(&self.database, &query::filtered(&self.database, wanted, &chosen, forms, way)).await
             }
         }
     }
@@ -222,6 +217,7 @@ impl Write for Changes {
             .await?;
         let (tags, hidden, trashed) = before.ok_or(Error::NotFound(library::Noun::Thing))?;
         let stored = row::Stored::of(item)?;
+        let words = stored.words + &texts::of_thing(self, id).await?;
         let change = Query::update()
             .table(Things::Table)
             .value(Things::Name, item.thing.name.as_str())
@@ -233,7 +229,7 @@ impl Write for Changes {
             .value(Things::BodyKey, stored.body_key)
             .value(Things::Tags, stored.tags)
             .value(Things::Details, stored.details)
-            .value(Things::Words, stored.words)
+            .value(Things::Words, words)
             .value(Things::ParentId, item.parent.map(|parent| parent.0))
             .value(Things::Hidden, item.hidden)
             .value(Things::LockToken, item.lock.map(|lock| lock.token))
@@ -258,7 +254,8 @@ impl Write for Changes {
     }
 
     async fn put_file(&mut self, id: ThingId, file: &ItemFile, previews: &[Preview]) -> Result<()> {
-        add::put_files(self, [(id, file)].into_iter()).await?;
+        texts::of_files(self, std::iter::once(file)).await?;
+        add::put_files(self, std::iter::once((id, file))).await?;
         let kind: Option<(String,)> = self
             .first(Query::select().column(Things::Kind).from(Things::Table).and_where(Expr::col(Things::Id).eq(id.0)))
             .await?;
@@ -325,4 +322,3 @@ impl Write for Changes {
         self.execute(&row).await.map(drop)
     }
 }
-

@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use uuid::Uuid;
 
 use super::row::id;
-use crate::chosen::{Chosen, tested_only};
+use crate::chosen::{Chosen, tested_in_sqlite};
 use crate::db::Database;
 use crate::paging::{Sorting, may_merge};
 use crate::schema::{Assets, Entries, Members, Standings, Tags, ThingTags, Things};
@@ -29,7 +29,13 @@ pub(super) enum Way {
 }
 
 /// The things that match, of these forms; it selects nothing yet.
-pub(super) fn filtered(database: &Database, wanted: &Wanted, chosen: &Chosen, forms: Expr, way: Way) -> SelectStatement {
+pub(super) fn filtered(
+    database: &Database,
+    wanted: &Wanted,
+    chosen: &Chosen,
+    forms: Expr,
+    way: Way,
+) -> SelectStatement {
     let mut query = Query::select().from(Things::Table).to_owned();
     query.and_where(scope(database, wanted.scope, way));
     let trashed = col(Things::TrashedAt);
@@ -64,7 +70,7 @@ pub(super) fn of_forms(database: &Database, wanted: &Wanted, searched: bool) -> 
     if wanted.forms.is_empty() {
         return never().not();
     }
-    let column = if searched { col(Things::Form) } else { tested_only(database, col(Things::Form)) };
+    let column = if searched { col(Things::Form) } else { tested_in_sqlite(database, col(Things::Form)) };
     column.is_in(wanted.forms.iter().map(|form| form.name()))
 }
 
@@ -89,7 +95,9 @@ pub(super) fn page(
 
 fn scope(database: &Database, scope: Scope, way: Way) -> Expr {
     match scope {
-        Scope::Account(account) if way == Way::Chosen => tested_only(database, col(Things::AccountId)).eq(account.0),
+        Scope::Account(account) if way == Way::Chosen => {
+            tested_in_sqlite(database, col(Things::AccountId)).eq(account.0)
+        }
         Scope::Account(account) => col(Things::AccountId).eq(account.0),
         Scope::Public => col(Things::Privacy).eq(Privacy::Public.name()),
         Scope::Person(user) => {
@@ -109,8 +117,8 @@ fn scope(database: &Database, scope: Scope, way: Way) -> Expr {
                 .from(Entries::Table)
                 .and_where(Expr::col(Entries::CollectionId).in_subquery(shared))
                 .to_owned();
-            let account = tested_only(database, col(Things::AccountId));
-            account.in_subquery(accounts).or(tested_only(database, id()).in_subquery(held))
+            let account = tested_in_sqlite(database, col(Things::AccountId));
+            account.in_subquery(accounts).or(tested_in_sqlite(database, id()).in_subquery(held))
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::search::fold;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
 use crate::values::{count, named};
-use crate::{renders, things};
+use crate::{renders, texts, things};
 
 /// What the trash looks at.
 #[derive(sqlx::FromRow)]
@@ -124,7 +124,7 @@ pub(super) async fn restore(changes: &mut Changes, id: ThingId, places: bool, no
             Query::delete().from_table(ThingTags::Table).and_where(Expr::col(ThingTags::ThingId).eq(id.0)).to_owned();
         changes.execute(&gone).await?;
         let body = if kind == ThingKind::Model { "" } else { &fate.body };
-        let words = fold(&[&fate.name, &fate.description, "", body].join("\n"));
+        let words = fold(&[&fate.name, &fate.description, "", body].join("\n")) + &texts::of_thing(changes, id).await?;
         let change = Query::update()
             .table(Things::Table)
             .value(Things::Tags, "")

@@ -322,6 +322,10 @@ impl Renderer for FakeRenderer {
         if faces.is_empty() { Err(DrawError::Unreadable("this is no font".into())) } else { Ok(faces) }
     }
 
+    async fn words(&self, file: Bytes, _: &str, characters: usize) -> String {
+        String::from_utf8_lossy(&file).chars().take(characters).collect()
+    }
+
     fn version(&self) -> &'static str {
         "fake-1"
     }

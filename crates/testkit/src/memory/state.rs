@@ -59,6 +59,7 @@ pub(super) struct State {
     pub(super) assets: BTreeMap<ThingId, Asset>,
     pub(super) photos: BTreeMap<ThingId, PhotoMockup>,
     pub(super) others: BTreeMap<ThingId, Item>,
+    pub(super) texts: BTreeMap<BlobHash, Text>,
     pub(super) extras: BTreeMap<ThingId, Extra>,
     pub(super) tags: Vec<Tag>,
     pub(super) snapshots: Vec<Snapshot>,
@@ -100,6 +101,14 @@ pub(super) struct Extra {
     pub(super) hidden: bool,
     pub(super) lock: Option<Lock>,
     pub(super) trashed_at: Option<Time>,
+}
+
+/// What is known of the words in a file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    pub(super) words: Option<String>,
+    pub(super) attempts: u32,
+    pub(super) tried_at: Option<Time>,
 }
 
 /// A picture is shared within one account.

@@ -22,6 +22,7 @@ mod shelves;
 mod signs;
 mod stacks;
 mod teams;
+mod texts;
 mod things;
 mod transactions;
 mod uploads;
@@ -46,6 +47,7 @@ pub use shelves::*;
 pub use signs::*;
 pub use stacks::*;
 pub use teams::*;
+pub use texts::*;
 pub use things::*;
 pub use transactions::*;
 pub use uploads::*;
@@ -114,6 +116,9 @@ macro_rules! store_suite {
                 the_trash_is_emptied
                 duplicates_are_found
                 files_are_replaced
+                words_inside_files_are_found
+                files_are_read_a_few_times_at_most
+                many_are_found_like_few
                 views_are_kept_to_the_letter
                 collections_change_hands
                 collections_are_paged_by_cursor

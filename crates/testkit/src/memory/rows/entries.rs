@@ -23,14 +23,14 @@ fn in_order(rows: &State, collection: CollectionId) -> Vec<Entry> {
     entries
 }
 
-fn matches(entry: &Entry, item: &Item, query: &Query) -> bool {
+fn matches(rows: &State, entry: &Entry, item: &Item, query: &Query) -> bool {
     (match query.parent {
         Parent::Any => true,
         Parent::Top => entry.parent.is_none(),
         Parent::Stack(stack) => entry.parent == Some(stack),
     }) && (query.forms.is_empty() || query.forms.contains(&item.form()))
         && items::tagged(item, &query.tags)
-        && (query.text.is_empty() || items::found(item, &query.text))
+        && (query.text.is_empty() || items::found(rows, item, &query.text))
 }
 
 fn key((entry, item): &(Entry, Item), sort: Sort) -> (Key, uuid::Uuid) {
@@ -73,7 +73,7 @@ impl Read for MemoryStore {
         };
         let entries = collections.into_iter().flat_map(|collection| in_order(&rows, collection));
         let pairs = entries.filter_map(|entry| rows.item(entry.thing).map(|item| (entry, item)));
-        let found = pairs.filter(|(entry, item)| matches(entry, item, query)).collect();
+        let found = pairs.filter(|(entry, item)| matches(&rows, entry, item, query)).collect();
         paged(found, query.sort.list(), query.order, &query.part, |pair| key(pair, query.sort))
     }
 

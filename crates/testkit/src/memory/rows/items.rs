@@ -111,8 +111,9 @@ fn in_scope(rows: &State, item: &Item, scope: Scope) -> bool {
 }
 
 /// Whether a thing has this text in what a search finds.
-pub(super) fn found(item: &Item, text: &str) -> bool {
-    let words = [&item.thing.name, &item.thing.description, item.content.words()];
+pub(super) fn found(rows: &State, item: &Item, text: &str) -> bool {
+    let inside = item.file.as_ref().and_then(|file| rows.texts.get(&file.blob.hash)?.words.as_deref());
+    let words = [&item.thing.name, &item.thing.description, item.content.words(), inside.unwrap_or_default()];
     words.into_iter().any(|words| has_text(words, text)) || item.tags.iter().any(|tag| has_text(tag, text))
 }
 
@@ -133,7 +134,7 @@ fn matches(rows: &State, item: &Item, query: &Query) -> bool {
         && query.author.is_none_or(|author| item.thing.author == author)
         && query.parent.is_none_or(|parent| item.parent == Some(parent))
         && tagged(item, &query.tags)
-        && (query.text.is_empty() || found(item, &query.text))
+        && (query.text.is_empty() || found(rows, item, &query.text))
         && (query.privacies.is_empty() || query.privacies.contains(&item.thing.privacy))
         && within(item.thing.created_at, query.created)
         && within(item.thing.updated_at, query.updated)

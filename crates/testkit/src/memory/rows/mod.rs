@@ -19,6 +19,7 @@ mod renders;
 mod responses;
 mod sessions;
 mod tags;
+mod texts;
 mod things;
 mod uploads;
 mod users;
