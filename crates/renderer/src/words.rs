@@ -129,6 +129,8 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     /// A PDF of one page with this content, as a writer would put it, with its table of objects.
@@ -145,14 +147,14 @@ mod tests {
         let (mut file, mut offsets) = ("%PDF-1.4\n".to_owned(), Vec::new());
         for (number, object) in objects.iter().enumerate() {
             offsets.push(file.len());
-            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+            write!(file, "{} 0 obj\n{object}\nendobj\n", number + 1).unwrap();
         }
         let table = file.len();
-        file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+        write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
         for offset in offsets {
-            file.push_str(&format!("{offset:010} 00000 n \n"));
+            write!(file, "{offset:010} 00000 n \n").unwrap();
         }
-        file.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
+        write!(file, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
         file.into_bytes()
     }
 

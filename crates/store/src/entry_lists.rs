@@ -49,7 +49,8 @@ pub(crate) fn filtered(database: &Database, wanted: &Wanted, chosen: &Chosen, fo
             Owner::Is(owner) => Some(owned.clone().and_where(account.eq(owner.0)).to_owned()),
             Owner::IsNot(owner) => Some(owned.clone().and_where(account.ne(owner.0)).to_owned()),
         };
-        query.and_where_option(owned.map(|owned| col(Entries::CollectionId).in_subquery(owned)));
+        let column = tested_in_sqlite(database, col(Entries::CollectionId));
+        query.and_where_option(owned.map(|owned| column.in_subquery(owned)));
     }
     match wanted.parent {
         Parent::Any => {}
@@ -141,21 +142,29 @@ pub(crate) fn place((entry, item): &(Entry, Item), sort: Sort) -> (Key, Uuid) {
     (key, entry.id.0)
 }
 
+/// The columns that add up to how many entries of these forms a collection has; `None` where they are to be counted.
+fn kept(wanted: &Wanted) -> Option<Vec<Collections>> {
+    if !some_forms(wanted) {
+        return Some(vec![Collections::ListedEntries]);
+    }
+    let mut columns: Vec<Collections> = Vec::new();
+    for kind in items::kinds_of(&wanted.forms)? {
+        if !columns.iter().any(|column| *column as u8 == counted(kind) as u8) {
+            columns.push(counted(kind));
+        }
+    }
+    Some(columns)
+}
+
 impl Store {
     /// How many entries match: kept where only kinds choose, else counted.
     pub(crate) async fn total_of_entries(&self, wanted: &Wanted, chosen: &Chosen) -> Result<u64> {
-        let forms = of_forms(&self.database, wanted, true);
-        let counted_one_by_one = || filtered(&self.database, wanted, chosen, forms.clone());
-        let plain = chosen.is_empty() && !matches!(wanted.parent, Parent::Stack(_));
-        let (true, Some(kinds)) = (plain, items::kinds_of(&wanted.forms)) else {
-            return things::total(&self.database, &counted_one_by_one()).await;
+        let of = |wanted: &Wanted| filtered(&self.database, wanted, chosen, of_forms(&self.database, wanted, true));
+        let whosever = wanted.collection.is_some() || wanted.owner == Owner::Any;
+        let plain = chosen.is_empty() && whosever && !matches!(wanted.parent, Parent::Stack(_));
+        let (true, Some(columns)) = (plain, kept(wanted)) else {
+            return things::total(&self.database, &of(wanted)).await;
         };
-        let mut columns: Vec<Collections> = Vec::new();
-        for kind in kinds {
-            if !columns.iter().any(|column| *column as u8 == counted(kind) as u8) {
-                columns.push(counted(kind));
-            }
-        }
         let sum = columns.into_iter().map(Expr::col).reduce(ExprTrait::add).unwrap_or_else(|| Expr::val(0i64));
         // PostgreSQL's sums of whole numbers are decimals.
         let sum = Expr::from(Func::coalesce([Func::sum(sum).into(), Expr::val(0i64)])).cast_as("bigint");
@@ -170,7 +179,7 @@ impl Store {
             return Ok(all);
         }
         let inside = Wanted { parent: Parent::Any, ..wanted.clone() };
-        let mut gathered = filtered(&self.database, &inside, chosen, of_forms(&self.database, wanted, true));
+        let mut gathered = of(&inside);
         gathered.and_where(col(Entries::ParentId).is_not_null());
         Ok(all.saturating_sub(things::total(&self.database, &gathered).await?))
     }

@@ -88,7 +88,7 @@ impl Write for Changes {
             .table(Things::Table)
             .value(
                 Things::Words,
-                Expr::col(Things::Words).binary(sea_query::BinOper::Custom("||".into()), format!("\n{words}")),
+                Expr::col(Things::Words).binary(sea_query::BinOper::Custom("||"), format!("\n{words}")),
             )
             .and_where(Expr::col(Things::Id).in_subquery(things))
             .to_owned();

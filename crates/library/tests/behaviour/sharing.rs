@@ -247,3 +247,38 @@ async fn members_come_and_go_by_the_rules() {
     library.delete_account(eve, team.id).await.unwrap();
     assert!(matches!(library.remove_member(eve, eve.account, eve.user).await, Err(Error::Conflict(_))));
 }
+
+/// What is inside a file is found once it is read, by whoever may see the thing and by nobody else.
+#[tokio::test]
+async fn words_inside_files_are_found_by_collaborators_too() {
+    use futures_util::StreamExt;
+
+    let world = World::new().await;
+    let (library, ada, eve) = (&world.library, &world.ada, world.eve.as_person());
+    let id = shared(&world).await;
+    for (name, words) in [("catalogue", "Ceramic mugs from Delft"), ("letter", "About the mugs")] {
+        let content = futures_util::stream::once(async move { Ok(words.into()) }).boxed();
+        let given = Given::File { media_type: Some("text/plain".into()), picture: false, content };
+        let item = NewItem::new(name, given);
+        if name == "letter" {
+            library.create_item(ada, item).await.unwrap();
+        } else {
+            let new = NewInCollection { item, place: Place::Last, parent: None };
+            library.create_in_collection(ada, id, new).await.unwrap();
+        }
+    }
+    let hers = Query { collection: None, text: "MUGS".into(), ..Query::of(id, Part::numbered(9, 0)) };
+    assert_eq!(library.entries_page(&eve, hers.clone()).await.unwrap().total, Some(0));
+    assert_eq!(library.unread_texts().await.unwrap(), 2);
+    assert!(library.read_next_text().await.unwrap() && library.read_next_text().await.unwrap());
+    assert!(!library.read_next_text().await.unwrap(), "both are read");
+    let found = library.entries_page(&eve, hers).await.unwrap();
+    assert_eq!(found.total, Some(1));
+    assert_eq!(found.items[0].1.thing.name, "catalogue");
+    let own = |actor: &Actor| library::items::Query {
+        text: "mugs".into(),
+        ..library::items::Query::all(Scope::Account(actor.account), Part::numbered(9, 0))
+    };
+    assert_eq!(library.items(ada, own(ada)).await.unwrap().total, Some(2));
+    assert_eq!(library.items(&world.eve, own(&world.eve)).await.unwrap().total, Some(0));
+}

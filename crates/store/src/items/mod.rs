@@ -154,22 +154,18 @@ impl Read for Store {
 impl Store {
     /// How many items match: kept where nothing but forms chooses, else counted.
     async fn total_of(&self, wanted: &Wanted, chosen: Chosen) -> Result<u64> {
-        match query::kept_kinds(wanted) {
-            Some((account, kinds)) => {
-                let mut total = 0;
-                for kind in kinds {
-                    total += self.listed(account, of_kind(kind)).await?;
-                }
-                Ok(total)
+        if let Some((account, kinds)) = query::kept_kinds(wanted) {
+            let mut total = 0;
+            for kind in kinds {
+                total += self.listed(account, of_kind(kind)).await?;
             }
-            None => {
-                // All of them are met, in whatever order.
-                let chosen = chosen.whole();
-                let way = if chosen.few || wanted.collection.is_some() { Way::Chosen } else { Way::Walked };
-                let forms = query::of_forms(&self.database, wanted, way == Way::Walked);
-                things::total(&self.database, &query::filtered(&self.database, wanted, &chosen, forms, way)).await
-            }
+            return Ok(total);
         }
+        // All of them are met, in whatever order.
+        let chosen = chosen.whole();
+        let way = if chosen.few || wanted.collection.is_some() { Way::Chosen } else { Way::Walked };
+        let forms = query::of_forms(&self.database, wanted, way == Way::Walked);
+        things::total(&self.database, &query::filtered(&self.database, wanted, &chosen, forms, way)).await
     }
 }
 
