@@ -43,6 +43,8 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
         .merge(routes::tags::router())
         .merge(routes::projects::router())
         .merge(routes::teams::router())
+        .merge(routes::billing::router())
+        .merge(routes::memory::router())
         .merge(routes::webhooks::router());
     route_table::refuse_absent(router, routes(), StatusCode::FORBIDDEN, |words| {
         Error::new(StatusCode::FORBIDDEN, words)

@@ -3,7 +3,6 @@
 use door_kit::route_table::{self, Route};
 
 const MODEL: &str = "403: this needs a generative model that this server does not have";
-const HOSTED: &str = "403: this server has no plans, prices or usage to tell";
 const WANTING: &str = "403: this is not offered by this server";
 
 /// All operations, by the names that the dialect's clients have for them.
@@ -120,10 +119,10 @@ const ROUTES: &[Route] = &[
     Route::full("GET", "/v1/teams/{team}/webhook-endpoints", "`teams.webhook_endpoints.list`"),
     Route::full("DELETE", "/v1/teams/{team}/webhook-endpoints/{endpoint}", "`teams.webhook_endpoints.delete`"),
     Route::full("POST", "/v1/search/workflows", "`search.workflow_search`").absent(WANTING),
-    Route::full("GET", "/v1/projects/{project}/instructions", "`projects.instructions.retrieve`").absent(WANTING),
-    Route::full("PUT", "/v1/projects/{project}/instructions", "`projects.instructions.update`").absent(WANTING),
-    Route::full("GET", "/v1/projects/{project}/memory", "`projects.memory.retrieve`").absent(WANTING),
-    Route::full("PUT", "/v1/projects/{project}/memory", "`projects.memory.update`").absent(WANTING),
+    Route::full("GET", "/v1/projects/{project}/instructions", "`projects.instructions.retrieve`"),
+    Route::full("PUT", "/v1/projects/{project}/instructions", "`projects.instructions.update`"),
+    Route::full("GET", "/v1/projects/{project}/memory", "`projects.memory.retrieve`"),
+    Route::full("PUT", "/v1/projects/{project}/memory", "`projects.memory.update`"),
     Route::full("GET", "/v1/projects/{project}/watermark", "`projects.watermark.retrieve`").absent(WANTING),
     Route::full("PUT", "/v1/projects/{project}/watermark", "`projects.watermark.update`").absent(WANTING),
     Route::full("DELETE", "/v1/projects/{project}/watermark", "`projects.watermark.delete`").absent(WANTING),
@@ -172,9 +171,12 @@ const ROUTES: &[Route] = &[
     Route::full("POST", "/v1/generate/translate", "`generate.translate`").absent(MODEL),
     Route::full("GET", "/v1/recommendations/models", "`recommendations.list_models`").absent(MODEL),
     Route::full("GET", "/v1/user", "no method: the credential's test"),
-    Route::full("GET", "/v1/teams/{team}/limits", "`teams.retrieve_limits`").absent(HOSTED),
-    Route::full("GET", "/v1/usages", "`usages.list`").absent(HOSTED),
-    Route::full("GET", "/v1/oscu/prices", "`pricing.oscu.retrieve_prices`").absent(HOSTED),
+    Route::full("GET", "/v1/teams/{team}/limits", "`teams.retrieve_limits`")
+        .partial("what is not limited is 1,000,000,000; what needs a generative model is 0"),
+    Route::full("GET", "/v1/usages", "`usages.list`: all zero")
+        .partial("nothing is spent, so all lists are empty; `activity` and `assetUsages` are not counted and left out"),
+    Route::full("GET", "/v1/oscu/prices", "`pricing.oscu.retrieve_prices` and `oscu.retrieve_prices`")
+        .partial("nothing is sold, so the list is empty"),
 ];
 
 /// What was decided where the dialect's documents are silent or disagree.

@@ -12,7 +12,7 @@ use crate::db::still_held;
 use crate::json::item::{read_details, write_details};
 use crate::open::Store;
 use crate::schema::{
-    Accounts, Catalogs, Keys, Members, Profiles, Tags, WebhookDeliveries, WebhookEndpoints, WebhookEvents,
+    Accounts, Catalogs, Keys, Members, Preferences, Profiles, Tags, WebhookDeliveries, WebhookEndpoints, WebhookEvents,
 };
 use crate::search::{fold, storable};
 use crate::statement::insert;
@@ -335,6 +335,7 @@ impl Write for Changes {
             (Members::Table.into_table_ref(), Members::AccountId.into_column_ref()),
             (Keys::Table.into_table_ref(), Keys::AccountId.into_column_ref()),
             (Catalogs::Table.into_table_ref(), Catalogs::AccountId.into_column_ref()),
+            (Preferences::Table.into_table_ref(), Preferences::AccountId.into_column_ref()),
             (Profiles::Table.into_table_ref(), Profiles::AccountId.into_column_ref()),
             (Tags::Table.into_table_ref(), Tags::AccountId.into_column_ref()),
             (Accounts::Table.into_table_ref(), Accounts::Id.into_column_ref()),

@@ -1,7 +1,9 @@
 //! The operations, a file per noun.
 
 pub(crate) mod assets;
+pub(crate) mod billing;
 pub(crate) mod collections;
+pub(crate) mod memory;
 pub(crate) mod models;
 pub(crate) mod projects;
 pub(crate) mod tags;

@@ -67,12 +67,22 @@ impl Seen {
         Ok(keys)
     }
 
+    fn context(&self, door: &Door, keys_count: usize) -> TeamContext {
+        TeamContext {
+            invitations_count: invitations(door, self.there.account, &self.invited).len(),
+            keys_count,
+            users_count: self.people.len(),
+            user_role: team_role(self.there.role),
+        }
+    }
+
     async fn whole(self, door: &Door) -> Answer {
         let team = team(door, &self.there, &self.accounts()).await?;
         let keys = self.keys(door).await?;
         Ok(Json(OneTeam {
             team: WholeTeam {
                 team,
+                context: self.context(door, keys.len()),
                 invitations: invitations(door, self.there.account, &self.invited),
                 keys,
                 users: self.people.iter().map(|(user, role)| person(user, team_role(*role))).collect(),
@@ -99,12 +109,7 @@ async fn list(State(door): State<Door>, Caller(actor): Caller) -> Result<Json<Te
         Err(error) => return Err(error.into()),
     };
     let seen = Seen::of(&door, &actor, there).await?;
-    let context = TeamContext {
-        invitations_count: invitations(&door, there.account, &seen.invited).len(),
-        keys_count: seen.keys(&door).await?.len(),
-        users_count: seen.people.len(),
-        user_role: team_role(there.role),
-    };
+    let context = seen.context(&door, seen.keys(&door).await?.len());
     let team = team(&door, &there, &seen.accounts()).await?;
     Ok(Json(Teams { teams: vec![TeamSummary { team, context }] }))
 }

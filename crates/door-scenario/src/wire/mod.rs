@@ -1,12 +1,14 @@
 //! The dialect's bodies, as they travel.
 
 mod asset;
+mod billing;
 mod collection;
 mod model;
 mod tenancy;
 mod webhook;
 
 pub(crate) use asset::*;
+pub(crate) use billing::*;
 pub(crate) use collection::*;
 pub(crate) use model::*;
 pub(crate) use tenancy::*;

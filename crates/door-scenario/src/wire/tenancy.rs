@@ -154,6 +154,7 @@ pub(crate) struct Teams {
 pub(crate) struct WholeTeam {
     #[serde(flatten)]
     pub(crate) team: Team,
+    pub(crate) context: TeamContext,
     pub(crate) invitations: Vec<TeamInvitation>,
     pub(crate) keys: Vec<ApiKey>,
     pub(crate) users: Vec<Person>,

@@ -38,7 +38,7 @@ async fn every_operation_of_the_table_is_routed_as_it_says() {
             Status::Full | Status::Partial(_) => assert_eq!(status.as_u16(), 401, "{} {path}: {body}", route.method),
         }
     }
-    assert!(absent > 50, "{absent} absent operations");
+    assert!(absent > 40, "{absent} absent operations");
 }
 
 #[tokio::test]

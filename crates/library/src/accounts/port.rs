@@ -51,7 +51,7 @@ pub trait Write {
     /// Writes how an account shows itself.
     async fn put_profile(&mut self, account: AccountId, profile: &Profile) -> Result<()>;
 
-    /// Removes an account that holds nothing, with its members, keys, catalogs, profile and webhooks.
+    /// Removes an account that holds nothing, with its members, keys, catalogs, profile, preferences and webhooks.
     async fn delete_account(&mut self, id: AccountId) -> Result<()>;
 
     /// Adds a person, or changes what they are.

@@ -70,3 +70,27 @@ async fn photo_mockups_by_the_sudomock_client_for_python() {
 async fn the_rest_of_the_sudomock_client_for_python() {
     sudomock("sudomock_rest.py", "sudomock, PIL").await;
 }
+
+/// Every method of Scenario's client about projects, teams, people, keys and webhooks.
+#[tokio::test(flavor = "multi_thread")]
+async fn tenancy_by_the_scenario_client_for_python() {
+    let Some(python) = python("scenario_sdk, httpx, PIL") else { return };
+    let (place, web) = (Place::new().set("MAQUETTE_SIGN_UP", "open"), Web::start().await);
+    let server: Server = place.serve().await;
+    let (key, other) = (place.key("ada").await, place.key("eve").await);
+    run(
+        "scenario_tenancy.py",
+        &python,
+        &[
+            ("MAQUETTE_URL", &server.url),
+            ("SCENARIO_KEY", key["scenario"]["key"].as_str().unwrap()),
+            ("SCENARIO_SECRET", key["scenario"]["secret"].as_str().unwrap()),
+            ("SUDOMOCK_KEY", key["sudomock"].as_str().unwrap()),
+            ("SCENARIO_OTHER_KEY", other["scenario"]["key"].as_str().unwrap()),
+            ("SCENARIO_OTHER_SECRET", other["scenario"]["secret"].as_str().unwrap()),
+            ("SCENARIO_PAGE", concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/doors/scenario.md")),
+            ("FILES_URL", &format!("http://{}", web.address)),
+        ],
+    )
+    .await;
+}

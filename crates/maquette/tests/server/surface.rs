@@ -88,7 +88,6 @@ async fn unknown_callers_have_a_rate_of_their_own() {
         "/dropmark/v1/collections",
         "/api/me",
         "/mcp",
-        "/dynamic-mockups/mcp",
     ] {
         assert_eq!(get(&server, None, path).await.0, 429, "{path}");
     }

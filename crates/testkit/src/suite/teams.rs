@@ -6,7 +6,7 @@ use library::webhooks::{Calls, Endpoint, Kind};
 use super::webhooks::{
     ARRIVED, claim, delivery, end, endpoint, failed, new_delivery, new_endpoint, new_event, store, stored,
 };
-use super::world::{Subject, World, account};
+use super::world::{Subject, World, account, at};
 
 /// A new account below the world's.
 async fn below(world: &World) -> World {
@@ -39,8 +39,10 @@ pub async fn an_account_takes_its_webhooks_along(subject: Subject) {
     told.account = world.account;
     store(&below, &event, &[told.clone(), heard]).await;
     let mut tx = world.begin().await;
+    tx.put_preference(below.account, "looks", "dark", at(5)).await.unwrap();
     tx.delete_account(below.account).await.unwrap();
     tx.commit().await.unwrap();
+    assert_eq!(world.store.preference(below.account, "looks").await.unwrap(), None);
     assert_eq!(world.store.endpoint(own.id).await.unwrap(), None);
     assert_eq!(world.store.event(event.id).await.unwrap(), None);
     assert_eq!(world.store.delivery(told.id).await.unwrap(), None);

@@ -127,6 +127,7 @@ impl Write for MemoryTransaction {
         rows.spellings.retain(|_, key| keys.contains_key(key));
         rows.catalogs.retain(|_, catalog| catalog.account != id);
         rows.profiles.remove(&id);
+        rows.preferences.retain(|(account, _), _| *account != id);
         rows.endpoints.retain(|_, endpoint| endpoint.account != id);
         let endpoints = &rows.endpoints;
         rows.events.retain(|_, event| event.account != id);
