@@ -46,6 +46,7 @@ pub mod templates;
 pub mod text;
 pub mod texts;
 pub mod things;
+pub mod transfer;
 pub mod uploads;
 pub mod users;
 pub mod webhooks;

@@ -123,16 +123,29 @@ impl Library {
 
     /// Stores bytes that come piece by piece: registered, then committed. Whoever refers to the blob does so within a
     /// day, before the sweep.
-    pub async fn store_stream(&self, mut stream: ByteStream, bound: Bound) -> Result<Blob> {
+    pub async fn store_stream(&self, stream: ByteStream, bound: Bound) -> Result<Blob> {
+        self.store_checked(stream, Some(bound), None).await
+    }
+
+    /// Stores bytes: not more than `bound`, and none but those that are `known`.
+    pub(crate) async fn store_checked(
+        &self,
+        mut stream: ByteStream,
+        bound: Option<Bound>,
+        known: Option<Blob>,
+    ) -> Result<Blob> {
         let mut staged = self.blobs.stage().await?;
         let mut bytes = 0_u64;
         while let Some(piece) = stream.next().await {
             let piece = piece?;
             bytes += piece.len() as u64;
-            bound.check(bytes)?;
+            bound.map_or(Ok(()), |bound| bound.check(bytes))?;
             staged.write(piece).await?;
         }
         let blob = staged.seal().await?;
+        if let Some(known) = known.filter(|known| *known != blob) {
+            return Err(Error::invalid("file", format!("the bytes are not those of {}", known.hash)));
+        }
         let mut tx = self.begin().await?;
         tx.register_blob(blob, self.now()).await?;
         tx.commit().await?;

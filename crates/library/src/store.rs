@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use crate::{
     Result, accounts, artworks, assets, blobs, catalogs, collections, editor_sessions, entries, fonts, idempotency,
     inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses,
-    sessions, tags, templates, texts, uploads, users, webhooks,
+    sessions, tags, templates, texts, transfer, uploads, users, webhooks,
 };
 
 /// A database.
@@ -40,6 +40,7 @@ pub trait Store:
     + jobs::Queue
     + webhooks::Read
     + webhooks::Queue
+    + transfer::Read
     + Send
     + Sync
 {
@@ -80,6 +81,7 @@ pub trait Transaction:
     + jobs::Write
     + webhooks::Write
     + idempotency::Write
+    + transfer::Write
     + blobs::Write
     + Send
 {

@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Fill an empty place from a backup
     Restore(Restore),
+    /// Write all that an account owns into one archive, for any other server
+    Export(Export),
+    /// Bring an export into an account
+    Import(Import),
     /// Ask a server on this machine whether it is ready
     Healthcheck(Healthcheck),
 }
@@ -163,6 +167,29 @@ pub(crate) struct Restore {
     pub(crate) flags: Flags,
     /// A backup
     pub(crate) archive: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Whose things
+    #[arg(long, value_name = "NAME")]
+    pub(crate) account: String,
+    /// Where to write the archive
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Into which account
+    #[arg(long, value_name = "NAME")]
+    pub(crate) account: String,
+    /// An export
+    pub(crate) source: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -41,6 +41,7 @@ mod texts;
 mod things;
 mod totals;
 mod transaction;
+mod transfer;
 mod uploads;
 mod users;
 mod values;
@@ -48,4 +49,5 @@ mod wake;
 mod webhooks;
 
 pub use backup::{BackupError, Kind, Schema, back_up, check_empty, restore, schema};
+pub use json::outline::{read as read_outline, write as write_outline};
 pub use open::{OpenError, Store, migrate};

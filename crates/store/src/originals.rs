@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use library::ids::{AccountId, OriginalId, TemplateId, ThingId};
 use library::originals::{Original, Read, Write};
 use library::{Result, Time};
-use sea_query::{Expr, ExprTrait, JoinType, Order, Query};
+use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::open::Store;
@@ -13,7 +13,7 @@ use crate::statement::insert;
 use crate::transaction::Changes;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     id: Uuid,
     account_id: Uuid,
     template_id: Uuid,
@@ -28,17 +28,20 @@ impl From<Row> for Original {
     }
 }
 
+/// An account's originals.
+pub(crate) fn select(account: AccountId) -> SelectStatement {
+    let columns = [Originals::Id, Originals::AccountId, Originals::TemplateId, Originals::Name, Originals::CreatedAt];
+    Query::select()
+        .columns(columns)
+        .from(Originals::Table)
+        .and_where(Expr::col(Originals::AccountId).eq(account.0))
+        .to_owned()
+}
+
 #[async_trait]
 impl Read for Store {
     async fn original(&self, account: AccountId, id: OriginalId) -> Result<Option<Original>> {
-        let columns =
-            [Originals::Id, Originals::AccountId, Originals::TemplateId, Originals::Name, Originals::CreatedAt];
-        let query = Query::select()
-            .columns(columns)
-            .from(Originals::Table)
-            .and_where(Expr::col(Originals::AccountId).eq(account.0))
-            .and_where(Expr::col(Originals::Id).eq(id.0))
-            .to_owned();
+        let query = select(account).and_where(Expr::col(Originals::Id).eq(id.0)).to_owned();
         let row: Option<Row> = self.database.first(&query).await?;
         Ok(row.map(Original::from))
     }

@@ -19,7 +19,7 @@ use crate::{renders, things};
 const KIND: ThingKind = ThingKind::Photo;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     #[sqlx(flatten)]
     thing: things::Row,
     #[sqlx(try_from = "Vec<u8>")]
@@ -53,8 +53,17 @@ fn with_photo(query: &mut SelectStatement) {
     joined(query).columns(columns.map(|column| (PhotoMockups::Table, column)));
 }
 
+/// Photo mockups of all accounts, in the trash or not.
+pub(crate) fn select() -> SelectStatement {
+    let mut query = Query::select();
+    query.columns(things::columns()).from(Things::Table);
+    with_photo(&mut query);
+    query
+}
+
 impl Store {
-    async fn photos_with_previews(&self, rows: Vec<Row>) -> Result<Vec<PhotoMockup>> {
+    /// Completes photo mockups with their previews.
+    pub(crate) async fn photos_with_previews(&self, rows: Vec<Row>) -> Result<Vec<PhotoMockup>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }

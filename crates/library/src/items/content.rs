@@ -197,7 +197,7 @@ const NOTE_CHARACTERS: usize = 200_000;
 
 impl Content {
     /// Holds what a person gave to its rules.
-    pub(super) fn checked(self) -> Result<Self> {
+    pub(crate) fn checked(self) -> Result<Self> {
         match &self {
             Self::None | Self::Model(_) | Self::Colour(_) => {}
             Self::Link(url) => {

@@ -181,7 +181,7 @@ impl Library {
 const DETAILS_BYTES: usize = 500_000;
 
 /// Refuses details that are too long, or that no database holds.
-pub(super) fn checked_details(details: &BTreeMap<String, String>) -> Result<()> {
+pub(crate) fn checked_details(details: &BTreeMap<String, String>) -> Result<()> {
     let bytes: usize = details.iter().map(|(name, value)| name.len() + value.len()).sum();
     if bytes > DETAILS_BYTES {
         return Err(Error::invalid("details", format!("must have at most {DETAILS_BYTES} bytes")));

@@ -13,6 +13,7 @@ mod trash;
 
 pub use cases::{Changes, TagChanges};
 pub use content::{Content, Form, Model, ModelState, canonical_url, colour};
+pub(crate) use create::checked_details;
 pub use create::{Given, NewItem};
 pub use port::{Read, Write};
 pub use query::{Attribute, Condition, Query, Scope, Sort, Span, Test};

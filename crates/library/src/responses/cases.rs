@@ -133,7 +133,7 @@ impl Library {
     }
 }
 
-fn checked(body: &str, annotation: &str) -> Result<()> {
+pub(crate) fn checked(body: &str, annotation: &str) -> Result<()> {
     if body.trim().is_empty() && annotation.is_empty() {
         return Err(Error::invalid("body", "must not be empty"));
     }

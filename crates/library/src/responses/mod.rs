@@ -3,6 +3,7 @@
 mod cases;
 mod port;
 
+pub(crate) use cases::checked;
 pub use port::{Read, Write};
 
 use crate::Time;

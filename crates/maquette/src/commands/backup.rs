@@ -59,7 +59,8 @@ async fn write(config: &Config, output: &Path) -> Result<usize> {
     Ok(in_use.len())
 }
 
-async fn copy(blobs: &dyn Blobs, blob: Blob, archive: &mut Writer) -> Result<()> {
+/// Copies a stored file into an archive.
+pub(super) async fn copy(blobs: &dyn Blobs, blob: Blob, archive: &mut Writer) -> Result<()> {
     let gone = || Error::Storage(format!("the file {} is not there: `maquette doctor` says more", blob.hash));
     let mut pieces = blobs.open(blob.hash, None).await?.ok_or_else(gone)?;
     archive.begin_blob(blob.hash)?;
@@ -79,8 +80,8 @@ pub(crate) fn restore(order: &cli::Restore) -> Result<()> {
 }
 
 async fn read(config: &Config, path: &Path) -> Result<usize> {
-    let mut archive = Reader::open(path)?;
-    let manifest = archive.manifest()?;
+    let mut archive = Reader::open(path, "backup")?;
+    let manifest: Manifest = archive.manifest()?;
     let address = config.database();
     let kind = Kind::of(&address).map_err(Error::storage)?.name();
     if manifest.database != kind {

@@ -10,6 +10,7 @@ mod keys;
 mod mcp;
 mod render;
 mod serve;
+mod transfer;
 mod users;
 mod verify;
 
@@ -27,6 +28,7 @@ pub(crate) use keys::key;
 pub(crate) use mcp::mcp;
 pub(crate) use render::render;
 pub(crate) use serve::serve;
+pub(crate) use transfer::{export, import};
 pub(crate) use users::user;
 pub(crate) use verify::verify;
 

@@ -15,6 +15,7 @@ mod story;
 mod support;
 mod surface;
 mod text;
+mod transfer;
 
 /// A throw-away `PostgreSQL`, as the store's own tests use it.
 #[path = "../../../store/tests/support/mod.rs"]

@@ -7,12 +7,12 @@ use uuid::Uuid;
 use super::{named_twin, twin};
 
 /// The outline's text.
-pub(crate) fn write(outline: &templates::Outline) -> Result<String> {
+pub fn write(outline: &templates::Outline) -> Result<String> {
     super::write::<_, Outline>(outline)
 }
 
 /// The text's outline.
-pub(crate) fn read(text: &str) -> Result<templates::Outline> {
+pub fn read(text: &str) -> Result<templates::Outline> {
     super::read::<_, Outline>(text)
 }
 

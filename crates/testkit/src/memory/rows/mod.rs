@@ -21,6 +21,7 @@ mod sessions;
 mod tags;
 mod texts;
 mod things;
+mod transfer;
 mod uploads;
 mod users;
 mod webhooks;
