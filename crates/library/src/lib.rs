@@ -12,6 +12,7 @@ pub mod blobs;
 pub mod catalogs;
 pub mod clock;
 pub mod collections;
+pub mod duplicates;
 pub mod editor_sessions;
 pub mod entries;
 mod error;

@@ -79,6 +79,9 @@ pub struct Shrunk {
     pub width: u32,
     /// Its height.
     pub height: u32,
+    /// What it looks like: 64 bits, of which those of similar pictures differ in few; `None` when there is nothing to be
+    /// seen in it.
+    pub look: Option<u64>,
     /// Small pictures of it.
     pub previews: Vec<File>,
 }

@@ -4,9 +4,7 @@
 use async_trait::async_trait;
 
 use crate::{
-    Result, accounts, artworks, assets, blobs, catalogs, collections, editor_sessions, entries, fonts, idempotency,
-    inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses,
-    sessions, tags, templates, texts, transfer, uploads, users, webhooks,
+    Result, accounts, artworks, assets, blobs, catalogs, collections, duplicates, editor_sessions, entries, fonts, idempotency, inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses, sessions, tags, templates, texts, transfer, uploads, users, webhooks,
 };
 
 /// A database.
@@ -37,6 +35,7 @@ pub trait Store:
     + inputs::Read
     + renders::Read
     + jobs::Read
+    + duplicates::Read
     + jobs::Queue
     + webhooks::Read
     + webhooks::Queue
@@ -80,6 +79,7 @@ pub trait Transaction:
     + renders::Write
     + jobs::Write
     + webhooks::Write
+    + duplicates::Write
     + idempotency::Write
     + transfer::Write
     + blobs::Write

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use codec::Format;
 
+use crate::commands::bring::{Duplicates, Format};
 use crate::config::Flags;
 
 /// An output width; `None` is the template's own. (Spelt out as an alias, else `clap` would take the flag for optional.)
@@ -47,8 +47,10 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Write all that an account owns into one archive, for any other server
     Export(Export),
-    /// Bring an export into an account
+    /// Bring an export, bookmarks, a folder or another service's list into an account
     Import(Import),
+    /// Show what an account has twice: files, links, pictures that look alike
+    Duplicates(DuplicatesOrder),
     /// Ask a server on this machine whether it is ready
     Healthcheck(Healthcheck),
 }
@@ -188,8 +190,29 @@ pub(crate) struct Import {
     /// Into which account
     #[arg(long, value_name = "NAME")]
     pub(crate) account: String,
-    /// An export
+    /// What it is; found out by how it begins when it is not said
+    #[arg(long)]
+    pub(crate) format: Option<Format>,
+    /// Put everything into this collection, its folders as stacks; made if there is none of that name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// What of things that a collection has already
+    #[arg(long, default_value = "skip")]
+    pub(crate) duplicates: Duplicates,
+    /// A file or a folder
     pub(crate) source: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DuplicatesOrder {
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+    /// Whose things
+    #[arg(long, value_name = "NAME")]
+    pub(crate) account: String,
+    /// Print JSON, one group a line
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -232,7 +255,7 @@ pub(crate) struct Render {
     pub(crate) width: Width,
     /// png, jpg or webp; default from the output's extension
     #[arg(long, value_parser = format)]
-    pub(crate) format: Option<Format>,
+    pub(crate) format: Option<codec::Format>,
     /// 1 to 100, for jpg and webp
     #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) quality: u8,
@@ -294,8 +317,8 @@ fn width(word: &str) -> Result<Option<u32>, String> {
 }
 
 /// Reads `--format`.
-fn format(word: &str) -> Result<Format, String> {
-    Format::from_extension(word).ok_or_else(|| "pictures are written as png, jpg or webp".to_owned())
+fn format(word: &str) -> Result<codec::Format, String> {
+    codec::Format::from_extension(word).ok_or_else(|| "pictures are written as png, jpg or webp".to_owned())
 }
 
 #[cfg(test)]

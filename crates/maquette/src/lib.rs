@@ -62,6 +62,7 @@ fn run() -> Result<()> {
         Command::Doctor(flags) => commands::doctor(&flags),
         Command::Backup(order) => commands::backup(&order),
         Command::Restore(order) => commands::restore(&order),
+        Command::Duplicates(order) => commands::duplicates(&order),
         Command::Export(order) => commands::export(&order),
         Command::Import(order) => commands::import(&order),
         Command::Healthcheck(order) => commands::healthcheck(&order),

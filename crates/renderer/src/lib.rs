@@ -14,6 +14,7 @@ mod file;
 mod film;
 mod fonts;
 mod inspect;
+mod look;
 mod photo;
 mod pool;
 mod preview;

@@ -5,7 +5,7 @@ use codec::{EncodeOptions, Filter, Format};
 use library::renderer::{DrawError, File, Shrunk};
 use pixels::{Picture, Size};
 
-use crate::{Engine, error};
+use crate::{Engine, error, look};
 
 /// Enough for a small picture in a list.
 const QUALITY: u8 = 85;
@@ -20,7 +20,8 @@ impl Engine {
             let picture = codec::decode(&picture, &limits, None).map_err(error::of_codec)?;
             let Size { width, height } = picture.size();
             let narrower: Vec<u32> = widths.into_iter().filter(|wanted| *wanted < width).collect();
-            Ok(Shrunk { width, height, previews: files(&picture, &capped(&narrower, picture.size()))? })
+            let look = look::of(&picture);
+            Ok(Shrunk { width, height, look, previews: files(&picture, &capped(&narrower, picture.size()))? })
         };
         self.pool.run("shrink", shrink).await
     }

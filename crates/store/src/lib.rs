@@ -11,6 +11,7 @@ mod chosen;
 mod collections;
 mod dashboard;
 mod db;
+mod duplicates;
 mod editor_sessions;
 mod entries;
 mod entry_lists;

@@ -11,6 +11,13 @@ pub(crate) enum Blobs {
 }
 
 #[derive(Clone, Copy, Iden)]
+pub(crate) enum Looks {
+    Table,
+    BlobHash,
+    Look,
+}
+
+#[derive(Clone, Copy, Iden)]
 pub(crate) enum Principals {
     Table,
     Serial,

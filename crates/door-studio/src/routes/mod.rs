@@ -3,6 +3,7 @@
 mod assets;
 mod catalogs;
 mod collections;
+mod duplicates;
 mod entries;
 mod inputs;
 mod jobs;
@@ -42,6 +43,7 @@ pub(crate) fn all() -> OpenApiRouter<Studio> {
         .merge(collections::router())
         .merge(entries::router())
         .merge(inputs::router())
+        .merge(duplicates::router())
         .merge(renders::router())
         .merge(jobs::router())
 }

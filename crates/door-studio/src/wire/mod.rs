@@ -5,6 +5,7 @@ pub(crate) mod artwork;
 pub(crate) mod assets;
 pub(crate) mod catalogs;
 pub(crate) mod collections;
+pub(crate) mod duplicates;
 pub(crate) mod entries;
 pub(crate) mod files;
 pub(crate) mod inputs;

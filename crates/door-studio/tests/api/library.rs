@@ -127,6 +127,29 @@ async fn assets_come_in_forms_and_bodies() {
 }
 
 #[tokio::test]
+async fn what_is_there_twice_is_reported() {
+    let world = world().await;
+    let mut ids = Vec::new();
+    for (name, words) in [("one", "same"), ("two", "same"), ("three", "other")] {
+        let path = format!("/api/assets?name={name}");
+        ids.push(world.bytes("POST", &path, words).await.id().to_owned());
+    }
+    let found = world.get("/api/duplicates").await;
+    let names: Vec<&Value> = found.json["items"][0]["items"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert_eq!((&found.json["total"], names), (&json!(1), vec![&json!(ids[0]), &json!(ids[1])]), "{}", found.text);
+    assert_eq!(world.get("/api/duplicates?by=file&offset=1").await.json, json!({"items": [], "total": 1}));
+    for by in ["link", "look"] {
+        let none = world.get(&format!("/api/duplicates?by={by}")).await;
+        assert_eq!(none.json, json!({"items": [], "total": 0}), "{by}");
+    }
+    for (query, field) in [("by=name", None), ("limit=0", Some("limit")), ("limit=101", Some("limit")), ("of=me", None)]
+    {
+        let refused = world.get(&format!("/api/duplicates?{query}")).await;
+        refused.refused(422, field);
+    }
+}
+
+#[tokio::test]
 async fn things_are_placed_ordered_and_taken_out() {
     let world = world().await;
     let mug = text(&world.mockup().await["id"]).to_owned();

@@ -10,7 +10,7 @@ use crate::things::{PREVIEW_WIDTHS, Preview, Privacy, Thing, ThingKind};
 use crate::{Error, Library, Listed, Noun, Result, library, text};
 
 /// Pictures up to this many bytes get previews.
-const PICTURE_BYTES: u64 = 200_000_000;
+pub(crate) const PICTURE_BYTES: u64 = 200_000_000;
 
 impl Library {
     /// An asset of the caller's account.
@@ -89,6 +89,7 @@ impl Library {
         match self.renderer.shrink(bytes, &PREVIEW_WIDTHS).await {
             Ok(shrunk) => {
                 let previews = self.store_previews(shrunk.previews).await?;
+                self.note_look(blob, shrunk.look).await?;
                 Ok((Some((shrunk.width, shrunk.height)), previews))
             }
             Err(DrawError::Unreadable(_) | DrawError::TooLarge(_) | DrawError::Order(_)) => Ok((None, Vec::new())),

@@ -3,6 +3,7 @@
 mod cases;
 mod port;
 
+pub(crate) use cases::PICTURE_BYTES;
 pub use port::{Read, Write};
 
 use crate::blobs::Blob;

@@ -29,11 +29,12 @@ impl Library {
     ) -> Result<(Entry, Item)> {
         let shown = self.collection_shown(actor, id).await?;
         shown.permissions.require(shown.permissions.edit)?;
+        let made_at = new.item.made_at;
         let item = self.prepared(shown.collection.account, actor.user, new.item).await?;
         let (mut tx, mut collection) = self.edit_collection(actor, id).await?;
         let item = self.insert_prepared(&mut *tx, item).await?;
         let now = self.now();
-        let fresh = Entry { made: true, parent: new.parent, ..entry(actor, id, &item.thing, now) };
+        let fresh = Entry { made: true, parent: new.parent, ..entry(actor, id, &item.thing, made_at.unwrap_or(now)) };
         check_parent(&mut *tx, id, std::slice::from_ref(&fresh), new.parent).await?;
         let rank = order::make_room(&mut *tx, id, new.place, &[], 1).await?;
         let entry = tx.insert_entry(&Entry { rank: rank.first().copied().unwrap_or_default(), ..fresh }).await?;

@@ -8,7 +8,7 @@ use crate::accounts::Counts;
 use crate::blobs::{Blob, ByteStream};
 use crate::ids::{AccountId, ThingId, UserId};
 use crate::things::{Privacy, Thing, ThingKind};
-use crate::{Error, Library, Result, Transaction, tags, text};
+use crate::{Error, Library, Result, Time, Transaction, tags, text};
 
 /// A thing to be made.
 #[expect(missing_debug_implementations, reason = "a stream cannot be printed")]
@@ -29,6 +29,8 @@ pub struct NewItem {
     pub parent: Option<ThingId>,
     /// Left out of lists unless asked for.
     pub hidden: bool,
+    /// When it was made, if that was not now.
+    pub made_at: Option<Time>,
     /// What it is.
     pub given: Given,
 }
@@ -45,6 +47,7 @@ impl NewItem {
             details: BTreeMap::new(),
             parent: None,
             hidden: false,
+            made_at: None,
             given,
         }
     }
@@ -99,7 +102,7 @@ impl Library {
 
     /// A thing that is ready to be stored: its rules held, its bytes and previews in place.
     pub(crate) async fn prepared(&self, account: AccountId, author: UserId, new: NewItem) -> Result<Item> {
-        let NewItem { id, name, description, privacy, tags, details, parent, hidden, given } = new;
+        let NewItem { id, name, description, privacy, tags, details, parent, hidden, made_at, given } = new;
         let name = text::name("name", &name)?;
         let description = text::description("description", &description)?;
         let tags = tags::checked("tags", &tags)?;
@@ -113,7 +116,7 @@ impl Library {
             Given::Stack => (ThingKind::Stack, Content::None),
         };
         let content = content.checked()?;
-        let now = self.now();
+        let made_at = made_at.unwrap_or_else(|| self.now());
         let thing = Thing {
             id: id.unwrap_or_else(ThingId::new),
             kind,
@@ -122,8 +125,8 @@ impl Library {
             name,
             description,
             privacy,
-            created_at: now,
-            updated_at: now,
+            created_at: made_at,
+            updated_at: made_at,
         };
         let (file, previews) = match given {
             Given::File { media_type, picture, content } => {

@@ -85,15 +85,6 @@ impl Library {
         self.store.snapshots(id, part).await
     }
 
-    /// The account's things that are the same but for their names: at most so many groups.
-    pub async fn duplicates(&self, actor: &Actor, limit: u32) -> Result<Vec<Vec<Item>>> {
-        let mut groups = Vec::new();
-        for group in self.store.duplicates(actor.account, limit).await? {
-            groups.push(self.store.items_of(&group).await?);
-        }
-        Ok(groups)
-    }
-
     /// What the caller may do with a thing; `None` when they have nothing to do with it.
     pub(super) async fn role_over(&self, actor: &Actor, item: &Item) -> Result<Option<Role>> {
         if item.thing.account == actor.account {

@@ -22,10 +22,6 @@ pub trait Read {
 
     /// What a thing's file was, newest first.
     async fn snapshots(&self, thing: ThingId, part: &Part) -> Result<Page<Snapshot>>;
-
-    /// An account's things that are the same but for their names: of one file, or links to one address. Groups of two
-    /// and more, each from the oldest; at most `limit` groups.
-    async fn duplicates(&self, account: AccountId, limit: u32) -> Result<Vec<Vec<ThingId>>>;
 }
 
 /// Changing.

@@ -4,10 +4,12 @@
 //! originals, things, then each collection with its entries. They name people by their names, since ids of people mean
 //! nothing elsewhere.
 
+mod bring;
 mod export;
 mod import;
 mod port;
 
+pub use bring::{Became, Bringing, Brought, BroughtContent};
 pub use export::Sink;
 pub use import::{Imported, Importing};
 pub use port::{MockupPlace, Noun, Read, Write};

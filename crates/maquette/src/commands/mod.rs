@@ -2,8 +2,10 @@
 
 mod archive;
 mod backup;
+pub(crate) mod bring;
 mod demo;
 mod doctor;
+mod duplicates;
 mod health;
 mod inspect;
 mod keys;
@@ -22,6 +24,7 @@ use pixels::Limits;
 pub(crate) use backup::{backup, restore};
 pub(crate) use demo::demo;
 pub(crate) use doctor::doctor;
+pub(crate) use duplicates::duplicates;
 pub(crate) use health::{healthcheck, migrate};
 pub(crate) use inspect::inspect;
 pub(crate) use keys::key;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod backup;
+mod bring;
 mod clients;
 mod crash;
 mod demo;

@@ -219,7 +219,8 @@ fn blocks_font() -> Bytes {
     font.into()
 }
 
-fn png(name: &str) -> Bytes {
+/// A picture that the file server has.
+pub(crate) fn png(name: &str) -> Bytes {
     let picture = match name {
         "red.png" => pixels::Picture::filled(pixels::Size::new(300, 200), [200, 30, 40, 255]),
         "square.png" => pixels::Picture::filled(pixels::Size::new(256, 256), [20, 90, 220, 255]),

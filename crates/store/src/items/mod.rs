@@ -107,48 +107,6 @@ impl Read for Store {
         let items = rows.into_iter().map(snapshot).collect::<Result<Vec<_>>>()?;
         Ok(sorting.page(items, part, |snapshot| (Key::Time(snapshot.taken_at), snapshot.id)))
     }
-
-    async fn duplicates(&self, account: AccountId, limit: u32) -> Result<Vec<Vec<ThingId>>> {
-        let mut groups: HashMap<Vec<u8>, Vec<(Time, ThingId)>> = HashMap::new();
-        let own = |query: &mut sea_query::SelectStatement| {
-            query
-                .and_where(Expr::col((Things::Table, Things::AccountId)).eq(account.0))
-                .and_where(Expr::col((Things::Table, Things::TrashedAt)).is_null());
-        };
-        let shown = [(Things::Table, Things::Id), (Things::Table, Things::CreatedAt)];
-        let mut links = Query::select();
-        links.from(Things::Table).and_where(Expr::col(Things::BodyKey).is_not_null());
-        own(&mut links);
-        let mut twice = links.clone();
-        twice.column(Things::BodyKey).group_by_col(Things::BodyKey).and_having(row::count().gt(1)).limit(limit.into());
-        links.column(Things::BodyKey).columns(shown).and_where(Expr::col(Things::BodyKey).in_subquery(twice));
-        let rows: Vec<(String, Uuid, Time)> = self.database.all(&links).await?;
-        for (same, id, made) in rows {
-            groups.entry(same.into_bytes()).or_default().push((made, ThingId(id)));
-        }
-        let mut files = Query::select();
-        files.from(Things::Table).join(
-            sea_query::JoinType::InnerJoin,
-            Assets::Table,
-            Expr::col((Assets::Table, Assets::ThingId)).equals((Things::Table, Things::Id)),
-        );
-        own(&mut files);
-        let hash = (Assets::Table, Assets::BlobHash);
-        let mut twice = files.clone();
-        twice.column(hash).group_by_col(hash).and_having(row::count().gt(1)).limit(limit.into());
-        files.column(hash).columns(shown).and_where(Expr::col(hash).in_subquery(twice));
-        let rows: Vec<(Vec<u8>, Uuid, Time)> = self.database.all(&files).await?;
-        for (same, id, made) in rows {
-            groups.entry(same).or_default().push((made, ThingId(id)));
-        }
-        let mut groups: Vec<_> = groups.into_values().collect();
-        for group in &mut groups {
-            group.sort_unstable();
-        }
-        groups.sort_unstable();
-        groups.truncate(limit as usize);
-        Ok(groups.into_iter().map(|group| group.into_iter().map(|(_, id)| id).collect()).collect())
-    }
 }
 
 impl Store {

@@ -310,7 +310,8 @@ impl Renderer for FakeRenderer {
         self.gate().await?;
         let size = picture_size(&bytes).ok_or_else(|| DrawError::Unreadable("this is no picture".into()))?;
         let narrower = widths.iter().copied().filter(|width| *width < size.0);
-        Ok(Shrunk { width: size.0, height: size.1, previews: previews(narrower, size, BlobHash::of(&bytes)) })
+        let (width, height) = size;
+        Ok(Shrunk { width, height, look: None, previews: previews(narrower, size, BlobHash::of(&bytes)) })
     }
 
     fn fonts(&self) -> Vec<Face> {

@@ -54,6 +54,7 @@ pub(super) struct State {
     pub(super) spellings: BTreeMap<(String, [u8; 32]), KeyId>,
     pub(super) sessions: BTreeMap<SessionId, (Session, [u8; 32])>,
     pub(super) blobs: BTreeMap<BlobHash, Time>,
+    pub(super) looks: BTreeMap<BlobHash, Option<u64>>,
     pub(super) templates: BTreeMap<TemplateId, Template>,
     pub(super) mockups: BTreeMap<ThingId, NewMockup>,
     pub(super) assets: BTreeMap<ThingId, Asset>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use library::duplicates::{Look, Same};
 use library::ids::{CollectionId, ThingId, UserId};
 use library::items::{
     Attribute, Condition, Content, Form, Item, ItemFile, Lock, Model, ModelState, Query, Scope, Snapshot, Sort, Span,
@@ -9,7 +10,7 @@ use library::items::{
 };
 use library::page::{Cursor, Part};
 use library::things::{Preview, Privacy, ThingKind};
-use library::{Error, Order};
+use library::{Error, Order, Window};
 use uuid::Uuid;
 
 use super::samples::WORDS;
@@ -369,7 +370,7 @@ pub async fn the_trash_hides_and_gives_back(subject: Subject) {
     }
     assert_eq!(tx.things(world.account, &[mockup.id]).await.unwrap(), []);
     tx.commit().await.unwrap();
-    let window = library::Window { limit: 9, offset: 0 };
+    let window = Window { limit: 9, offset: 0 };
     assert_eq!(world.store.mockup(world.account, mockup.id).await.unwrap(), None);
     assert_eq!(world.store.asset(world.account, asset.id).await.unwrap(), None);
     assert_eq!(world.store.mockups(&library::mockups::Query::newest(world.account, window)).await.unwrap().total, 0);
@@ -443,10 +444,53 @@ pub async fn duplicates_are_found(subject: Subject) {
     let items = vec![file(3), link("https://example.com/a"), late, file(2), link("https://example.com/b")];
     let items = store(&world, items).await;
     let id = |place: usize| items[place].thing.id;
-    let groups = world.store.duplicates(world.account, 9).await.unwrap();
-    assert_eq!(groups, [vec![id(1), id(2)], vec![id(3), id(0)]]);
-    assert_eq!(world.store.duplicates(world.account, 1).await.unwrap().len(), 1);
-    assert_eq!(world.store.duplicates(world.elsewhere().await.account, 9).await.unwrap(), Vec::<Vec<ThingId>>::new());
+    let groups = async |same, limit, offset| {
+        let listed = world.store.duplicates(world.account, same, Window { limit, offset }).await.unwrap();
+        (listed.items, listed.total)
+    };
+    assert_eq!(groups(Same::Link, 9, 0).await, (vec![vec![id(1), id(2)]], 1));
+    assert_eq!(groups(Same::File, 9, 0).await, (vec![vec![id(3), id(0)]], 1));
+    assert_eq!(groups(Same::File, 9, 1).await, (vec![], 1));
+    let elsewhere = world.elsewhere().await.account;
+    for same in [Same::File, Same::Link] {
+        let none = world.store.duplicates(elsewhere, same, Window { limit: 9, offset: 0 }).await.unwrap();
+        assert_eq!((none.items, none.total), (vec![], 0));
+    }
+}
+
+/// What pictures look like is kept with their files, and found for the things that have them.
+pub async fn looks_are_kept(subject: Subject) {
+    let world = World::new(subject).await;
+    let picture = |seconds, blob| {
+        let mut item = new_item(&world, ThingKind::Asset, "picture", Content::None);
+        item.file = Some(ItemFile { blob, media_type: "image/png".into(), size: Some((3, 2)) });
+        item.thing.created_at = at(seconds);
+        item
+    };
+    let (one, other) = (world.blob("one").await, world.blob("other").await);
+    let mut words = picture(9, world.blob("words").await);
+    words.file.as_mut().unwrap().size = None;
+    let items = store(&world, vec![picture(3, one), picture(2, other), picture(1, one), words]).await;
+    let id = |place: usize| items[place].thing.id;
+    let mut unseen = world.store.unseen(world.account, 9).await.unwrap();
+    unseen.sort_by_key(|blob| blob.hash);
+    let mut files = vec![one, other];
+    files.sort_by_key(|blob| blob.hash);
+    assert_eq!(unseen, files);
+    assert_eq!(world.store.unseen(world.account, 1).await.unwrap().len(), 1);
+    let mut tx = world.begin().await;
+    tx.put_look(one.hash, Some(7)).await.unwrap();
+    tx.put_look(one.hash, Some(u64::MAX)).await.unwrap();
+    tx.put_look(other.hash, None).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.store.unseen(world.account, 9).await.unwrap(), []);
+    let look = |place| Look { thing: id(place), file: one.hash, look: u64::MAX };
+    assert_eq!(world.store.looks(world.account).await.unwrap(), [look(2), look(0)]);
+    assert_eq!(world.store.looks(world.elsewhere().await.account).await.unwrap(), []);
+    let mut tx = world.begin().await;
+    tx.trash(id(0), at(9)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.store.looks(world.account).await.unwrap(), [look(2)]);
 }
 
 /// A new file takes the place of the old one, and the form follows it.

@@ -115,6 +115,7 @@ macro_rules! store_suite {
                 the_trash_hides_and_gives_back
                 the_trash_is_emptied
                 duplicates_are_found
+                looks_are_kept
                 files_are_replaced
                 words_inside_files_are_found
                 files_are_read_a_few_times_at_most

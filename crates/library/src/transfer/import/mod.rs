@@ -9,7 +9,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::{Noun as Ids, Record};
-use crate::access::{Actor, Role};
 use crate::accounts::{Counts, Profile};
 use crate::blobs::{Blob, ByteStream};
 use crate::collections::Collection;
@@ -19,7 +18,7 @@ use crate::items::Content;
 use crate::originals::Original;
 use crate::templates::Template;
 use crate::things::ThingKind;
-use crate::{Error, Library, Noun, Result, Time, Transaction, text};
+use crate::{Error, Library, Result, Time, Transaction, text};
 use rules::{damaged, picture_type};
 
 /// What an import made.
@@ -90,17 +89,13 @@ impl Library {
     /// Begins an import into an account. For the operator: nobody's role is asked. The files that the records name are
     /// to be stored before ([`Library::store_known`]).
     pub async fn begin_import(&self, account: AccountId) -> Result<Importing<'_>> {
-        let found = self.store.account(account).await?.ok_or(Error::NotFound(Noun::Account))?;
-        let members = self.store.members(account).await?;
-        let above = members.iter().find(|member| member.role == Role::Owner).map(|member| member.user);
-        let owner = found.own_of.or(above).ok_or(Error::NotFound(Noun::User))?;
-        let actor = Actor { user: owner, account, role: Role::Owner, key: None, person: false };
+        let actor = self.owner_of(account).await?;
         let default = self.catalog_or_default(&actor, None).await?.id;
         Ok(Importing {
             library: self,
             tx: self.begin().await?,
             account,
-            owner,
+            owner: actor.user,
             default,
             people: HashMap::new(),
             stage: 0,

@@ -17,6 +17,7 @@ use tokio_util::bytes::Bytes;
 
 use super::archive::{Reader, Writer};
 use super::backup::copy;
+use super::bring::{self, Format};
 use crate::output::print;
 use crate::{Error, Result, cli, config, server};
 
@@ -96,8 +97,15 @@ impl Sink for Records {
     }
 }
 
-/// Brings an archive into an account.
+/// Brings an archive into an account, or what others wrote.
 pub(crate) fn import(order: &cli::Import) -> Result<()> {
+    let format = order.format.map_or_else(|| bring::guess(&order.source), Ok)?;
+    if format != Format::Maquette {
+        return bring::bring(order, format);
+    }
+    if order.collection.is_some() {
+        return Err(Error::Usage("an export has its own collections: --collection is for other formats".to_owned()));
+    }
     let config = config::load(&order.flags, &[])?;
     super::runtime()?.block_on(async {
         let mut archive = Reader::open(&order.source, "export")?;

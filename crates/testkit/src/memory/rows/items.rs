@@ -1,12 +1,10 @@
 //! Items: what things of every kind have in common.
 
-use std::collections::BTreeMap;
-
 use async_trait::async_trait;
 use library::assets::Asset;
 use library::ids::{AccountId, CollectionId, ThingId};
 use library::items::{
-    Attribute, Condition, Content, Item, ItemFile, Query, Read, Scope, Snapshot, Sort, Span, Test, Write, canonical_url,
+    Attribute, Condition, Content, Item, ItemFile, Query, Read, Scope, Snapshot, Sort, Span, Test, Write,
 };
 use library::mockups::NewMockup;
 use library::page::{Key, Page, Part};
@@ -209,26 +207,6 @@ impl Read for MemoryStore {
         let rows = self.rows();
         let own = rows.snapshots.iter().filter(|snapshot| snapshot.thing == thing).cloned().collect();
         paged(own, "snapshots", Order::Descending, part, |s: &Snapshot| (Key::Time(s.taken_at), s.id))
-    }
-
-    async fn duplicates(&self, account: AccountId, limit: u32) -> Result<Vec<Vec<ThingId>>> {
-        let rows = self.rows();
-        let mut groups: BTreeMap<String, Vec<(Time, ThingId)>> = BTreeMap::new();
-        for item in rows.all_items().filter(|item| item.thing.account == account && item.trashed_at.is_none()) {
-            let same = match (&item.content, &item.file) {
-                (Content::Link(url), _) => canonical_url(url),
-                (_, Some(file)) => file.blob.hash.to_string(),
-                _ => continue,
-            };
-            groups.entry(same).or_default().push((item.thing.created_at, item.thing.id));
-        }
-        let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
-        for group in &mut groups {
-            group.sort_unstable();
-        }
-        groups.sort_unstable();
-        groups.truncate(limit as usize);
-        Ok(groups.into_iter().map(|group| group.into_iter().map(|(_, id)| id).collect()).collect())
     }
 }
 

@@ -21,6 +21,7 @@ impl blobs::Write for MemoryTransaction {
         let unused = self.rows.blobs.iter().filter(|(hash, at)| **at < before && !used.contains(*hash));
         let unused: Vec<BlobHash> = unused.map(|(hash, _)| *hash).take(limit as usize).collect();
         self.rows.blobs.retain(|hash, _| !unused.contains(hash));
+        self.rows.looks.retain(|hash, _| !unused.contains(hash));
         Ok(unused)
     }
 }
