@@ -21,6 +21,7 @@ use crate::values::CHUNK;
 use crate::{entries, originals, photos, templates};
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_field_names, reason = "the columns' names")]
 struct PlaceRow {
     thing_id: Uuid,
     template_id: Uuid,

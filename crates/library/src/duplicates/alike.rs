@@ -27,7 +27,9 @@ pub(super) fn groups(looks: &[Look]) -> Vec<Vec<Look>> {
         near.dedup();
         let group: Vec<Look> = near.iter().map(|other| looks[*other]).collect();
         if group.iter().any(|other| other.file != first.file) {
-            near.iter().for_each(|other| taken[*other] = true);
+            for other in near {
+                taken[other] = true;
+            }
             groups.push(group);
         }
     }

@@ -131,15 +131,12 @@ impl Bringing<'_> {
         if let Some(id) = self.collections.get(name) {
             return Ok(*id);
         }
-        let id = match self.find(name).await? {
-            Some(id) => {
-                self.look_into(id).await?;
-                id
-            }
-            None => {
-                let new = NewCollection { name: name.to_owned(), ..NewCollection::default() };
-                self.library.create_collection(&self.actor, new).await?.id
-            }
+        let id = if let Some(id) = self.find(name).await? {
+            self.look_into(id).await?;
+            id
+        } else {
+            let new = NewCollection { name: name.to_owned(), ..NewCollection::default() };
+            self.library.create_collection(&self.actor, new).await?.id
         };
         self.collections.insert(name.to_owned(), id);
         Ok(id)

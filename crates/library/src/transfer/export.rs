@@ -246,8 +246,11 @@ impl Walk<'_> {
         let (id, remarks) = (entry.id, entry.comments);
         let added_by = self.name(entry.added_by).await?;
         self.sink.record(Record::Entry(Box::new(EntryRecord { entry, added_by, reactions }))).await?;
+        if remarks == 0 {
+            return Ok(());
+        }
         let mut cursor = None;
-        while remarks > 0 {
+        loop {
             let page = self.library.store.comments(id, &Part::after(AT_ONCE, cursor)).await?;
             for comment in page.items {
                 let author = self.name(comment.author).await?;
@@ -255,9 +258,8 @@ impl Walk<'_> {
             }
             cursor = page.next;
             if cursor.is_none() {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
     }
 }

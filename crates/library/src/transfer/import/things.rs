@@ -148,7 +148,7 @@ impl Importing<'_> {
                 other => other,
             };
             let item = known(self.tx.item_for_change(id).await?, "a thing")?;
-            self.tx.update_item(&Item { parent, content, ..item }).await?;
+            self.tx.update_item(&Item { content, parent, ..item }).await?;
         }
         Ok(())
     }
