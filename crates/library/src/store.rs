@@ -4,7 +4,9 @@
 use async_trait::async_trait;
 
 use crate::{
-    Result, accounts, artworks, assets, blobs, catalogs, collections, duplicates, editor_sessions, entries, fonts, idempotency, inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders, responses, sessions, tags, templates, texts, transfer, uploads, users, webhooks,
+    Result, accounts, artworks, assets, blobs, catalogs, collections, duplicates, editor_sessions, entries, fonts,
+    idempotency, inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders,
+    responses, sessions, tags, templates, texts, transfer, uploads, users, webhooks,
 };
 
 /// A database.
