@@ -30,8 +30,14 @@ pub struct SetUp {
 }
 
 impl Library {
-    /// Makes a user with an account of their own under the same name, as the operator.
+    /// Makes a user with an account of their own under the same name, as the operator. Whatever their address was asked
+    /// into, they are in.
     pub async fn create_user(&self, new: NewUser) -> Result<(User, Account)> {
+        self.make_user(new, true).await
+    }
+
+    /// Makes a user. Only an address that somebody vouches for redeems its invitations.
+    async fn make_user(&self, new: NewUser, vouched: bool) -> Result<(User, Account)> {
         let (user, password) = self.checked_user(new)?;
         let password = match password {
             Some(password) => Some(self.hash_password(password).await?),
@@ -40,18 +46,21 @@ impl Library {
         let mut tx = self.begin().await?;
         let user = tx.insert_user(&User { password, ..user }).await?;
         let account = self.insert_account(&mut *tx, &user.name, Some(user.id), user.id).await?;
-        self.redeem_invitations(&mut *tx, &user, self.now()).await?;
+        if vouched {
+            self.redeem_invitations(&mut *tx, &user, self.now()).await?;
+        }
         tx.commit().await?;
         Ok((user, account))
     }
 
-    /// Makes a user who asked for it; refused unless sign-up is open.
+    /// Makes a user who asked for it; refused unless sign-up is open. Nothing shows that the address is theirs, so it
+    /// opens nothing: whoever asked them in does so again, by their name.
     pub async fn sign_up(&self, new: NewUser) -> Result<(User, Account)> {
         if !self.settings.sign_up {
             return Err(Error::Forbidden("sign-up is closed on this server".to_owned()));
         }
         Self::require_password(&new)?;
-        self.create_user(new).await
+        self.make_user(new, false).await
     }
 
     /// The token that makes the first user; `None` once there is one.

@@ -4,7 +4,7 @@ use library::accounts::NewAccount;
 use library::collections::NewCollection;
 use library::invitations::{Invited, Place};
 use library::users::NewUser;
-use library::{Error, Role};
+use library::{Error, Role, Settings};
 
 use crate::world::World;
 
@@ -97,4 +97,15 @@ async fn a_bounded_key_does_no_more_than_it_says_anywhere() {
     let maker = library.authenticate("a", &seed.spelling("a")).await.unwrap();
     let (_, seed) = library.create_own_key(&maker, "another", &["a"]).await.unwrap();
     assert_eq!(library.authenticate("a", &seed.spelling("a")).await.unwrap().role, Role::Editor);
+}
+
+#[tokio::test]
+async fn whoever_signs_up_under_an_invited_address_is_not_let_in() {
+    let world = World::with(Settings { sign_up: true, ..Settings::default() }).await;
+    let places = [(world.ada.account, Role::Editor)];
+    world.library.invite_to_accounts(&world.ada, "joe@b.test", &places).await.unwrap();
+    let posing = NewUser { password: Some("long enough".to_owned()), ..with_address("mallory", "joe@b.test") };
+    let (mallory, _) = world.library.sign_up(posing).await.unwrap();
+    assert_eq!(world.library.accounts_of(mallory.id).await.unwrap().len(), 1);
+    assert_eq!(world.library.invitations_to_account(&world.ada, world.ada.account).await.unwrap().len(), 1);
 }
