@@ -152,7 +152,7 @@ mod tests {
         let table = file.len();
         write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
         for offset in offsets {
-            write!(file, "{offset:010} 00000 n \n").unwrap();
+            writeln!(file, "{offset:010} 00000 n ").unwrap();
         }
         write!(file, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
         file.into_bytes()

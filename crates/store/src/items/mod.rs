@@ -25,7 +25,7 @@ pub(crate) use row::{Row, complete, with_file};
 use crate::chosen::Chosen;
 use crate::open::Store;
 use crate::paging::Sorting;
-use crate::schema::{Assets, Entries, Previews, Snapshots, Things};
+use crate::schema::{Entries, Previews, Snapshots, Things};
 use crate::statement::insert;
 use crate::totals::of_kind;
 use crate::transaction::Changes;
