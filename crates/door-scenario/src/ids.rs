@@ -8,6 +8,9 @@ pub(crate) const MODEL: &str = "model_";
 pub(crate) const COLLECTION: &str = "collection_";
 pub(crate) const PROJECT: &str = "proj_";
 pub(crate) const USER: &str = "user_";
+pub(crate) const PRESET: &str = "preset_";
+pub(crate) const JOB: &str = "job_";
+pub(crate) const UPLOAD: &str = "upload_";
 pub(crate) const KEY: &str = "api_";
 /// The user that a key is, beside the person whose it is.
 pub(crate) const KEY_USER: &str = "apiu_";

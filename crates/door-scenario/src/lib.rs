@@ -6,6 +6,7 @@
 mod auth;
 mod body;
 mod error;
+mod filter;
 mod ids;
 mod query;
 mod routes;
@@ -45,7 +46,10 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
         .merge(routes::teams::router())
         .merge(routes::billing::router())
         .merge(routes::memory::router())
-        .merge(routes::webhooks::router());
+        .merge(routes::webhooks::router())
+        .merge(routes::uploads::router())
+        .merge(routes::search::router())
+        .merge(routes::jobs::router());
     route_table::refuse_absent(router, routes(), StatusCode::FORBIDDEN, |words| {
         Error::new(StatusCode::FORBIDDEN, words)
     })
@@ -56,5 +60,6 @@ pub fn router(library: Arc<Library>, links: Links) -> Router {
     // A picture in base 64 is larger than the framework's own bound; `body` has ours.
     .layer(axum::extract::DefaultBodyLimit::disable())
     .layer(middleware::from_fn_with_state(door.clone(), auth::identify))
+    .merge(routes::parts::router().layer(axum::extract::DefaultBodyLimit::disable()))
     .with_state(door)
 }

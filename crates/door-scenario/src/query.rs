@@ -75,7 +75,8 @@ pub(crate) fn token(cursor: &Cursor) -> String {
     URL_SAFE_NO_PAD.encode(cursor.to_string())
 }
 
-fn cursor(token: &str) -> Result<Cursor, Error> {
+/// The cursor of a spelling.
+pub(crate) fn cursor(token: &str) -> Result<Cursor, Error> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok();
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     Ok(Cursor::parse(&text.unwrap_or_default())?)

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use futures_util::StreamExt;
 
-use crate::blobs::{Blob, BlobHash, Blobs, ByteStream};
+use crate::blobs::{Blob, BlobHash, Blobs, ByteStream, Staged};
 use crate::clock::{Clock, Time};
 use crate::fetch::Fetcher;
 use crate::ids::KeyId;
@@ -17,7 +17,7 @@ use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::store::{Store, Transaction};
 use crate::webhooks::Post;
-use crate::{Error, Result};
+use crate::{Error, Noun, Result};
 
 /// Pixels of a side of square pictures, at most.
 const SQUARE: u32 = 480;
@@ -142,6 +142,11 @@ impl Library {
             bound.map_or(Ok(()), |bound| bound.check(bytes))?;
             staged.write(piece).await?;
         }
+        self.keep(staged).await
+    }
+
+    /// Stores what was staged: registered, then committed.
+    pub(crate) async fn keep(&self, mut staged: Box<dyn Staged>) -> Result<Blob> {
         let blob = staged.seal().await?;
         if let Some(known) = known.filter(|known| *known != blob) {
             return Err(Error::invalid("file", format!("the bytes are not those of {}", known.hash)));
@@ -174,6 +179,13 @@ impl Library {
     /// A drawing of a door's own (SVG) as a square picture.
     pub async fn tile(&self, drawing: &'static str) -> Result<File> {
         Ok(self.renderer.square(Bytes::from_static(drawing.as_bytes()), SQUARE).await?)
+    }
+
+    /// A stored file's first bytes, `most` at most.
+    pub async fn first_bytes(&self, blob: Blob, most: u64) -> Result<Bytes> {
+        let most = most.min(blob.bytes);
+        let stream = self.blobs.open(blob.hash, Some(0..most)).await?;
+        read(stream.ok_or(Error::NotFound(Noun::File))?, most).await
     }
 
     /// A stored blob's bytes, all at once.

@@ -11,7 +11,7 @@ use crate::fonts::Face;
 use crate::jobs::{Failure, Reason};
 use crate::photos::Area;
 use crate::renders::{
-    Adjustments, Alignment, BlendMode, ColourOverlay, Fit, OutputOrder, PrintArea, Repeat, SetText, TextFill,
+    Adjustments, Alignment, BlendMode, ColourOverlay, Fit, Format, OutputOrder, PrintArea, Repeat, SetText, TextFill,
 };
 use crate::templates::{Loss, Outline};
 
@@ -35,6 +35,9 @@ pub trait Renderer: Send + Sync {
 
     /// A picture of a film; `None` where there is nothing that can read films.
     async fn poster(&self, film: Blob) -> Result<Option<Bytes>, DrawError>;
+
+    /// A picture in another format, in its own size.
+    async fn convert(&self, picture: Bytes, format: Format) -> Result<File, DrawError>;
 
     /// The fonts that it brings.
     fn fonts(&self) -> Vec<Face>;

@@ -4,9 +4,9 @@
 use async_trait::async_trait;
 
 use crate::{
-    Result, accounts, artworks, assets, blobs, catalogs, collections, duplicates, editor_sessions, entries, fonts,
-    idempotency, inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences, presets, renders,
-    responses, sessions, tags, templates, texts, transfer, uploads, users, webhooks,
+    Result, accounts, artworks, assets, blobs, catalogs, collections, conversions, duplicates, editor_sessions,
+    entries, fonts, idempotency, inputs, invitations, items, jobs, keys, mockups, originals, photos, preferences,
+    presets, renders, responses, sessions, tags, templates, texts, transfer, uploads, users, webhooks,
 };
 
 /// A database.
@@ -24,6 +24,7 @@ pub trait Store:
     + fonts::Read
     + editor_sessions::Read
     + preferences::Read
+    + conversions::Read
     + catalogs::Read
     + collections::Read
     + entries::Read
@@ -68,6 +69,7 @@ pub trait Transaction:
     + fonts::Write
     + editor_sessions::Write
     + preferences::Write
+    + conversions::Write
     + catalogs::Write
     + collections::Write
     + entries::Write

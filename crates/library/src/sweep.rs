@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use tokio::sync::watch;
 
 use crate::worker::error_chain;
-use crate::{Error, Library, Result, Time, editor_sessions, idempotency};
+use crate::{Error, Library, Result, Time, conversions, editor_sessions, idempotency};
 
 /// Rows or blobs in one transaction: writers wait meanwhile.
 const AT_ONCE: u32 = 200;
@@ -41,6 +41,7 @@ enum Kept {
     Artwork,
     Jobs,
     Deliveries,
+    Conversions,
 }
 
 impl Library {
@@ -60,6 +61,7 @@ impl Library {
             (Kept::Artwork, settings.keep_artwork),
             (Kept::Jobs, settings.keep_jobs),
             (Kept::Deliveries, settings.keep_deliveries),
+            (Kept::Conversions, Some(conversions::KEPT)),
         ] {
             let Some(keep) = keep else { continue };
             let before = now - TimeDelta::from_std(keep).map_err(Error::internal)?;
@@ -79,6 +81,7 @@ impl Library {
             Kept::Artwork => tx.delete_old_artwork(before, AT_ONCE).await?,
             Kept::Jobs => tx.delete_old_jobs(before, AT_ONCE).await?,
             Kept::Deliveries => tx.delete_old_deliveries(before, AT_ONCE).await?,
+            Kept::Conversions => tx.delete_old_conversions(before, AT_ONCE).await?,
         };
         tx.commit().await?;
         Ok(swept >= u64::from(AT_ONCE))

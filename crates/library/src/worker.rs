@@ -73,7 +73,7 @@ impl Library {
                 Ok(Ok(Err(error))) => return self.give_up(&lease, error).await,
                 Ok(Err(panic)) => return self.give_up(&lease, Error::internal(panic)).await,
                 Err(_) => {
-                    if !self.keep(&lease).await {
+                    if !self.hold(&lease).await {
                         task.abort();
                         tracing::warn!(job = %lease.job.id, "the lease of a job was lost");
                         return;
@@ -90,11 +90,12 @@ impl Library {
             Work::ImportPhoto(import) => self.fulfil_photo_import(lease, import).await,
             Work::RenderPhoto(photo) => self.fulfil_render(lease, photo.render).await,
             Work::Preview(thing) => self.fulfil_preview(lease, *thing).await,
+            Work::Pack(pack) => self.fulfil_pack(lease, pack).await,
         }
     }
 
     /// Holds the lease for longer; `false` when it is lost. A database that does not answer is no loss yet.
-    async fn keep(&self, lease: &Lease) -> bool {
+    async fn hold(&self, lease: &Lease) -> bool {
         let Ok(time) = TimeDelta::from_std(self.settings.lease) else { return false };
         match self.store.extend(lease, self.now() + time).await {
             Ok(kept) => kept,

@@ -28,6 +28,7 @@ use bytes::Bytes;
 use library::blobs::{Blob, Blobs};
 use library::fonts::Face;
 use library::renderer::{DrawError, Drawing, Drawn, File, Inspection, PhotoInspection, Renderer, Shrunk};
+use library::renders;
 use pixels::Limits;
 use template::{Fonts, Template};
 
@@ -119,6 +120,10 @@ impl Renderer for Engine {
 
     async fn poster(&self, film: Blob) -> Result<Option<Bytes>, DrawError> {
         self.still(film).await
+    }
+
+    async fn convert(&self, picture: Bytes, format: renders::Format) -> Result<File, DrawError> {
+        self.convert_picture(picture, format).await
     }
 
     fn fonts(&self) -> Vec<Face> {

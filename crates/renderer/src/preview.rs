@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use codec::{EncodeOptions, Filter, Format};
 use library::renderer::{DrawError, File, Shrunk};
+use library::renders;
 use pixels::{Picture, Size};
 
 use crate::{Engine, error, look};
@@ -45,6 +46,24 @@ fn square(picture: &Picture, side: u32) -> Result<Picture, codec::Error> {
     let part = [start(width), start(height), f64::from(shorter), f64::from(shorter)];
     let side = side.clamp(1, shorter.max(1));
     codec::resize_part(picture, part, Size::new(side, side), Filter::Lanczos3)
+}
+
+impl Engine {
+    pub(crate) async fn convert_picture(&self, picture: Bytes, format: renders::Format) -> Result<File, DrawError> {
+        let limits = self.limits;
+        let format = match format {
+            renders::Format::Png => Format::Png,
+            renders::Format::Jpeg => Format::Jpeg,
+            renders::Format::Webp => Format::WebP,
+        };
+        let convert = move || {
+            let picture = codec::decode(&picture, &limits, None).map_err(error::of_codec)?;
+            let Size { width, height } = picture.size();
+            let bytes = codec::encode(&picture, &EncodeOptions::new(format)).map_err(error::of_codec)?;
+            Ok(File { bytes: bytes.into(), media_type: format.content_type().to_owned(), width, height })
+        };
+        self.pool.run("convert", convert).await
+    }
 }
 
 /// Sizes of pictures in these widths, widest first, none wider than `own` nor longer than a WebP can be.

@@ -9,8 +9,8 @@ use sea_query::{
 };
 
 use crate::schema::{
-    Artworks, Assets, Blobs, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Profiles, Snapshots,
-    Templates, UploadParts, Uploads,
+    Artworks, Assets, Blobs, Conversions, Fonts, Jobs, PhotoMockups, Pictures, PresetPreviews, Previews, Profiles,
+    Snapshots, Templates, UploadParts, Uploads,
 };
 use crate::statement::insert;
 use crate::transaction::Changes;
@@ -49,6 +49,7 @@ fn unused() -> sea_query::Condition {
         naming(PhotoMockups::Table, PhotoMockups::BlobHash),
         naming(PresetPreviews::Table, PresetPreviews::BlobHash),
         naming(Snapshots::Table, Snapshots::BlobHash),
+        naming(Conversions::Table, Conversions::BlobHash),
         naming(Profiles::Table, Profiles::AvatarHash),
     ]
     .into_iter()

@@ -1,6 +1,7 @@
 //! Jobs: reading them, adding them, ending them. [`crate::queue`] hands them out.
 
 use async_trait::async_trait;
+use library::blobs::BlobHash;
 use library::ids::{AccountId, JobId, ThingId, UserId};
 use library::jobs::{
     Ending, Failure, Import, ImportSource, Job, Kind, Lease, Query as Wanted, Read, Reason, State, Topic, Work, Write,
@@ -16,7 +17,7 @@ use crate::schema::Jobs;
 use crate::statement::insert;
 use crate::things::total;
 use crate::transaction::Changes;
-use crate::values::{Damaged, bytes, named, small};
+use crate::values::{Damaged, Hash, bytes, named, small};
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct Row {
@@ -25,6 +26,7 @@ pub(crate) struct Row {
     user_id: Uuid,
     work: String,
     mockup_id: Option<Uuid>,
+    file_hash: Option<Vec<u8>>,
     state: String,
     failure_reason: Option<String>,
     failure_message: Option<String>,
@@ -37,8 +39,12 @@ impl TryFrom<Row> for Job {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
+        let state = row.state()?;
+        // Before it has succeeded, a job holds the file that it reads.
+        let made = row.file_hash.filter(|_| state == State::Succeeded);
         Ok(Self {
-            state: row.state()?,
+            state,
+            file: made.map(|hash| Ok::<_, Error>(BlobHash(Hash::try_from(hash)?.0))).transpose()?,
             id: JobId(row.id),
             account: AccountId(row.account_id),
             user: UserId(row.user_id),
@@ -85,12 +91,13 @@ impl Row {
 }
 
 /// A job's columns, to be decoded as a [`Row`].
-pub(crate) const COLUMNS: [Jobs; 11] = [
+pub(crate) const COLUMNS: [Jobs; 12] = [
     Jobs::Id,
     Jobs::AccountId,
     Jobs::UserId,
     Jobs::Work,
     Jobs::MockupId,
+    Jobs::FileHash,
     Jobs::State,
     Jobs::FailureReason,
     Jobs::FailureMessage,
@@ -106,6 +113,11 @@ pub(crate) fn held(lease: &Lease) -> Condition {
 
 fn select() -> SelectStatement {
     Query::select().columns(COLUMNS).from(Jobs::Table).to_owned()
+}
+
+fn kinds(wanted: &[Kind]) -> Option<Expr> {
+    let names = wanted.iter().map(|kind| kind.name());
+    (!wanted.is_empty()).then(|| Expr::col(Jobs::Kind).is_in(names))
 }
 
 #[async_trait]
@@ -133,7 +145,7 @@ impl Read for Store {
             query.and_where(Expr::tuple(row).lt(Expr::tuple(place)));
         }
         query
-            .and_where_option(wanted.kind.map(|kind| Expr::col(Jobs::Kind).eq(kind.name())))
+            .and_where_option(kinds(&wanted.kinds))
             .and_where_option(wanted.mockup.map(|mockup| Expr::col(Jobs::MockupId).eq(mockup.0)))
             .order_by(Jobs::CreatedAt, Order::Desc)
             .order_by(Jobs::Id, Order::Desc)
@@ -163,7 +175,8 @@ impl Write for Changes {
             | Work::ImportPhoto(PhotoImport { source: PhotoSource::Url(_), .. })
             | Work::Render(_)
             | Work::RenderPhoto(_)
-            | Work::Preview(_) => None,
+            | Work::Preview(_)
+            | Work::Pack(_) => None,
         };
         let row = insert!(Jobs::Table,
             Jobs::Id => job.id.0,
@@ -186,8 +199,9 @@ impl Write for Changes {
 
     async fn end_job(&mut self, lease: &Lease, ending: &Ending, now: Time) -> Result<bool> {
         match ending {
-            Ending::Succeeded(mockup) => self.end(held(lease), &State::Succeeded, *mockup, now).await,
-            Ending::Failed(failure) => self.end(held(lease), &State::Failed(failure.clone()), None, now).await,
+            Ending::Succeeded(mockup) => self.end(held(lease), &State::Succeeded, *mockup, None, now).await,
+            Ending::Made(file) => self.end(held(lease), &State::Succeeded, None, Some(*file), now).await,
+            Ending::Failed(failure) => self.end(held(lease), &State::Failed(failure.clone()), None, None, now).await,
         }
     }
 
@@ -196,7 +210,7 @@ impl Write for Changes {
             .add(Expr::col(Jobs::Id).eq(id.0))
             .add(Expr::col(Jobs::AccountId).eq(account.0))
             .add(Expr::col(Jobs::ReadyAt).is_not_null());
-        self.end(which, &State::Cancelled, None, now).await
+        self.end(which, &State::Cancelled, None, None, now).await
     }
 
     async fn delete_old_jobs(&mut self, before: Time, limit: u32) -> Result<u64> {
@@ -214,8 +228,15 @@ impl Write for Changes {
 }
 
 impl Changes {
-    /// Ends a job that has not ended; says whether there was one. Its file is let go.
-    async fn end(&mut self, which: Condition, state: &State, mockup: Option<ThingId>, now: Time) -> Result<bool> {
+    /// Ends a job that has not ended; says whether there was one. The file that it read is let go, for what it made.
+    async fn end(
+        &mut self,
+        which: Condition,
+        state: &State,
+        mockup: Option<ThingId>,
+        made: Option<BlobHash>,
+        now: Time,
+    ) -> Result<bool> {
         let failure = match state {
             State::Failed(failure) => Some(failure),
             State::Queued | State::Running | State::Succeeded | State::Cancelled => None,
@@ -230,7 +251,7 @@ impl Changes {
             .value(Jobs::UpdatedAt, now)
             .value(Jobs::ReadyAt, None::<Time>)
             .value(Jobs::LeaseToken, None::<Uuid>)
-            .value(Jobs::FileHash, None::<Vec<u8>>)
+            .value(Jobs::FileHash, made.map(bytes))
             .cond_where(which);
         if let Some(mockup) = mockup {
             change.value(Jobs::MockupId, mockup.0);

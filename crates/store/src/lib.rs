@@ -9,6 +9,7 @@ mod blobs;
 mod catalogs;
 mod chosen;
 mod collections;
+mod conversions;
 mod dashboard;
 mod db;
 mod duplicates;

@@ -562,6 +562,16 @@ pub(crate) enum ThingTags {
 }
 
 #[derive(Clone, Copy, Iden)]
+pub(crate) enum Conversions {
+    Table,
+    SourceHash,
+    Format,
+    BlobHash,
+    BlobBytes,
+    AskedAt,
+}
+
+#[derive(Clone, Copy, Iden)]
 pub(crate) enum Snapshots {
     Table,
     Id,

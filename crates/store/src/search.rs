@@ -2,7 +2,7 @@
 //! beside themselves, and both databases look for a piece of the folded name, so both find the same.
 
 use library::Result;
-use sea_query::extension::sqlite::SqliteExpr;
+use sea_query::extension::{postgres, sqlite};
 use sea_query::{Expr, ExprTrait, Func, IntoColumnRef, IntoTableRef, LikeExpr, Query, SelectStatement};
 
 use crate::db::Database;
@@ -107,7 +107,11 @@ fn findable(words: &str) -> bool {
 /// The rows of an index of three-letter pieces that have these words.
 fn matching<T: IntoTableRef, C: IntoColumnRef>(words: &str, (table, rowid, column): (T, C, C)) -> SelectStatement {
     let phrase = format!("\"{}\"", words.replace('"', "\"\""));
-    Query::select().column(rowid).from(table).and_where(Expr::col(column).matches(phrase)).to_owned()
+    Query::select()
+        .column(rowid)
+        .from(table)
+        .and_where(sqlite::SqliteExpr::matches(Expr::col(column), phrase))
+        .to_owned()
 }
 
 /// Rows whose folded column has these words in it; `None` when all have.
@@ -116,11 +120,25 @@ pub(crate) fn contains(column: impl IntoColumnRef, words: &str) -> Option<Expr> 
     if words.is_empty() {
         return None;
     }
+    Some(like(Expr::col(column), &words, "%"))
+}
+
+/// Whether a folded value has these words at its start, or, with `%` before them, anywhere.
+pub(crate) fn like(value: Expr, words: &str, before: &str) -> Expr {
+    let words = fold(words);
     if !findable(&words) {
-        return Some(Expr::val(1i64).eq(0i64));
+        return Expr::val(1i64).eq(0i64);
     }
     let escaped = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    Some(Expr::col(column).like(LikeExpr::new(format!("%{escaped}%")).escape('!')))
+    value.like(LikeExpr::new(format!("{before}{escaped}%")).escape('!'))
+}
+
+/// A member of the JSON object that a column's text is; null when there is none. The name is ours, and plain letters.
+pub(crate) fn member(database: &Database, column: Expr, name: &'static str) -> Expr {
+    match database {
+        Database::Sqlite { .. } => sqlite::SqliteExpr::cast_json_field(column, name),
+        Database::Postgres(_) => postgres::PgExpr::cast_json_field(column.cast_as("jsonb"), name),
+    }
 }
 
 #[cfg(test)]

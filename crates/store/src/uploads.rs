@@ -104,6 +104,15 @@ impl Write for Changes {
         self.execute(row.on_conflict(again)).await.map(drop)
     }
 
+    async fn set_upload_words(&mut self, id: UploadId, words: &str) -> Result<()> {
+        let change = Query::update()
+            .table(Uploads::Table)
+            .value(Uploads::Words, words)
+            .and_where(Expr::col(Uploads::Id).eq(id.0))
+            .to_owned();
+        self.execute(&change).await.map(drop)
+    }
+
     async fn complete_upload(&mut self, id: UploadId, file: Blob) -> Result<()> {
         let change = Query::update()
             .table(Uploads::Table)

@@ -40,6 +40,7 @@ async fn add_job(store: &dyn library::Store) {
         user,
         work: Work::Render(RenderId::new()),
         mockup: None,
+        file: None,
         state: State::Queued,
         attempts: 0,
         created_at: now,

@@ -3,6 +3,7 @@
 mod list;
 mod many;
 mod new;
+mod snapshots;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -13,22 +14,22 @@ use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use futures_util::{StreamExt, stream};
 use library::blobs::ByteStream;
+use library::ids::AccountId;
 use library::items::Changes;
-use library::{Actor, Time, text};
+use library::{Actor, Role, Time, text};
 use uuid::Uuid;
 
-use super::Kind;
+use super::{Kind, downloads};
 use crate::auth::{Caller, Reader};
 use crate::body::{self, Body};
 use crate::error::Error;
 use crate::ids;
 use crate::state::Door;
 use crate::translate::{asset, media};
-use crate::wire::{
-    AssetChanges, CopyTo, Download, DownloadAs, LockUntil, OneAsset, TagChanges, TagsChanged, Unlock, date,
-};
+use crate::wire::{AssetChanges, CopyTo, LockUntil, OneAsset, TagChanges, TagsChanged, Unlock, date};
 
-pub(crate) use list::{sorted, types};
+pub(crate) use list::{of_type, sorted, types};
+pub(crate) use new::{parent, places};
 
 type Answer = Result<Json<OneAsset>, Error>;
 
@@ -38,11 +39,14 @@ pub(crate) fn router() -> Router<Door> {
         .route("/v1/assets/get-bulk", post(many::get_bulk))
         .route("/v1/assets/restore", post(many::restore))
         .route("/v1/assets/{asset}", get(retrieve).put(update))
+        .route("/v1/assets/{asset}/snapshots", get(snapshots::list))
         .route("/v1/assets/{asset}/tags", put(update_tags))
         .route("/v1/assets/{asset}/copy", post(duplicate))
         .route("/v1/assets/{asset}/lock", put(lock))
         .route("/v1/assets/{asset}/unlock", put(unlock))
-        .route("/v1/assets/{asset}/download", post(download))
+        .route("/v1/assets/download", post(downloads::request_batch))
+        .route("/v1/assets/download/{job}", get(downloads::get_status))
+        .route("/v1/assets/{asset}/download", post(downloads::request))
 }
 
 /// Bytes that are here already, as a stream.
@@ -135,23 +139,34 @@ async fn duplicate(
     Body(body): Body<CopyTo>,
 ) -> Answer {
     let item = Kind::Asset.find(&door, &actor, &given).await?;
-    let target = body.target_project_id.as_deref().map(project).transpose()?;
-    if target.is_some_and(|target| target != actor.account) {
-        return Err(Error::forbidden("this key has no access to that project"));
-    }
-    let copy = door.library.copy(&actor, item.thing.id, None).await?;
+    let there = match body.target_project_id.as_deref() {
+        None => actor,
+        Some(given) => project(&door, &actor, given).await?,
+    };
+    let copy = door.library.copy(&actor, item.thing.id, Some(there.account)).await?;
     let kept = [
         (asset::COPIED_AT, date(copy.thing.created_at)),
         (asset::COPY_OF, ids::spell(ids::ASSET, item.thing.id.0)),
         (asset::COPIED_FROM, ids::spell(ids::PROJECT, item.thing.account.0)),
     ];
     let details: BTreeMap<_, _> = kept.into_iter().map(|(name, value)| (name.to_owned(), Some(value))).collect();
-    let copy = door.library.change_item(&actor, copy.thing.id, Changes { details, ..Changes::default() }).await?;
-    Ok(Json(asset::one(&door, Some(&actor), &copy).await?))
+    let copy = door.library.change_item(&there, copy.thing.id, Changes { details, ..Changes::default() }).await?;
+    Ok(Json(asset::one(&door, Some(&there), &copy).await?))
 }
 
-fn project(given: &str) -> Result<library::ids::AccountId, Error> {
-    ids::read(ids::PROJECT, given).ok_or_else(|| Error::forbidden("this key has no access to that project"))
+/// The caller in another project: their own, or one that they may make things in.
+pub(crate) async fn project(door: &Door, actor: &Actor, given: &str) -> Result<Actor, Error> {
+    let refused = || Error::forbidden("this key has no access to that project");
+    let account: AccountId = ids::read(ids::PROJECT, given).ok_or_else(refused)?;
+    if account == actor.account {
+        return Ok(*actor);
+    }
+    let there = door.library.act_as(actor.user, Some(account)).await.map_err(|error| match error {
+        library::Error::NotFound(_) => refused(),
+        other => other.into(),
+    })?;
+    // A key may do less than its person.
+    if actor.role.min(there.role) < Role::Editor { Err(refused()) } else { Ok(there) }
 }
 
 async fn lock(
@@ -185,32 +200,4 @@ fn token(given: &str) -> Result<Uuid, Error> {
 
 fn moment(given: &str) -> Result<Time, Error> {
     Time::from_str(given).map_err(|_| Error::invalid("lockExpiresAt", "must be an ISO 8601 date"))
-}
-
-async fn download(
-    State(door): State<Door>,
-    Caller(actor): Caller,
-    Path(given): Path<String>,
-    Body(body): Body<DownloadAs>,
-) -> Result<Json<Download>, Error> {
-    const FORMATS: [&str; 14] =
-        ["gif", "heif", "jpeg", "jpg", "png", "svg", "webp", "avif", "tif", "tiff", "glb", "fbx", "obj", "mp3"];
-    let item = Kind::Asset.find(&door, &actor, &given).await?;
-    let (blob, media_type) = match (&item.file, item.previews.first()) {
-        (Some(file), _) => (file.blob, asset::mime_type(file)),
-        (None, Some(preview)) => (preview.blob, preview.media_type.clone()),
-        (None, None) => return Err(Error::invalid("", "this asset has no file")),
-    };
-    let extension = media::extension(&media_type);
-    if let Some(format) = body.target_format {
-        if !FORMATS.contains(&format.as_str()) && format != "mp4" {
-            return Err(Error::invalid("targetFormat", "is not known"));
-        }
-        if media::of_name(&format!("a.{format}")) != Some(media_type.as_str()) {
-            let stored = if extension.is_empty() { "as it is stored" } else { extension };
-            return Err(Error::invalid("targetFormat", &format!("is not possible here: this asset is had {stored}")));
-        }
-    }
-    let url = door.links.download(blob.hash, extension, media::stem(&item.thing.name), door.library.now());
-    Ok(Json(Download { url, mime_type: media_type }))
 }

@@ -3,12 +3,17 @@
 pub(crate) mod assets;
 pub(crate) mod billing;
 pub(crate) mod collections;
+mod downloads;
+pub(crate) mod jobs;
 pub(crate) mod memory;
 pub(crate) mod models;
+pub(crate) mod parts;
 pub(crate) mod projects;
+pub(crate) mod search;
 pub(crate) mod tags;
 pub(crate) mod teams;
 pub(crate) mod tenancy;
+pub(crate) mod uploads;
 pub(crate) mod webhooks;
 
 use library::Actor;

@@ -2,6 +2,7 @@
 
 mod list;
 mod pictures;
+mod presets;
 mod words;
 
 use std::collections::BTreeMap;
@@ -14,8 +15,8 @@ use library::entries::{Duplicates, NewEntries, Place};
 use library::ids::ThingId;
 use library::items::{Changes, Given, Model, NewItem, Skipped};
 
-use super::assets::tagged;
-use super::{Kind, collections, things};
+use super::assets::{places, project, tagged};
+use super::{Kind, downloads, things};
 use crate::auth::{Caller, Reader};
 use crate::body::Body;
 use crate::error::Error;
@@ -24,6 +25,7 @@ use crate::state::Door;
 use crate::translate::model::{self, detail};
 use crate::wire::{
     CopyModel, Done, ModelChanges, ModelName, Models, ModelsWanted, NewModel, OneModel, TagChanges, TagsChanged,
+    Thumbnail, Transfer,
 };
 
 type Answer = Result<Json<OneModel>, Error>;
@@ -38,6 +40,10 @@ pub(crate) fn router() -> Router<Door> {
         .route("/v1/models/{model}", get(retrieve).put(update).delete(remove))
         .route("/v1/models/{model}/restore", post(restore))
         .route("/v1/models/{model}/copy", post(copy))
+        .route("/v1/models/{model}/download", post(downloads::model))
+        .route("/v1/models/{model}/transfer", post(transfer))
+        .route("/v1/models/{model}/presets", get(presets::list).post(presets::create))
+        .route("/v1/models/{model}/presets/{preset}", put(presets::update).delete(presets::delete))
         .route("/v1/models/{model}/tags", put(update_tags))
         .route("/v1/models/{model}/description", get(words::description).put(words::set_description))
         .route("/v1/models/{model}/prompt-guide", get(words::prompt_guide).put(words::set_prompt_guide))
@@ -58,13 +64,7 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 async fn create(State(door): State<Door>, Caller(actor): Caller, Body(body): Body<NewModel>) -> Answer {
-    let mut places = Vec::new();
-    for given in body.collection_ids.iter().flatten() {
-        let unknown = || Error::invalid("collectionIds", "names something that is not a collection of this project");
-        let id = collections::id(given).map_err(|_| unknown())?;
-        door.library.collection(&actor, id).await.map_err(|_| unknown())?;
-        places.push(id);
-    }
+    let places = places(&door, &actor, body.collection_ids.as_deref(), "collectionIds").await?;
     let mut details = BTreeMap::new();
     details.insert(detail::TYPE.to_owned(), base(body.base.as_deref().unwrap_or(model::USUAL_TYPE))?);
     if let Some(slug) = body.class_slug {
@@ -176,13 +176,31 @@ async fn copy(
 ) -> Answer {
     let item = Kind::Model.find(&door, &actor, &given).await?;
     let mut copy = door.library.copy(&actor, item.thing.id, None).await?;
+    // Pictures stay with their project; those to be trained on come along when asked for.
     let is_foreign = item.thing.account != actor.account;
-    // Pictures stay with their project.
-    if is_foreign || !body.copy_examples.unwrap_or(true) {
-        let training: Option<&[ThingId]> = is_foreign.then_some(&[]);
-        copy = door.library.set_model_pictures(&actor, copy.thing.id, Some(&[]), training).await?;
+    let examples: Option<&[ThingId]> = (is_foreign || !body.copy_examples.unwrap_or(true)).then_some(&[]);
+    let training: Option<&[ThingId]> = (is_foreign || !body.copy_as_trained.unwrap_or(false)).then_some(&[]);
+    if examples.is_some() || training.is_some() {
+        copy = door.library.set_model_pictures(&actor, copy.thing.id, examples, training).await?;
     }
     Ok(Json(model::one(&door, Some(&actor), &copy).await?))
+}
+
+/// Gives a model to another project of the caller's, as a new one without pictures: they stay where they are.
+async fn transfer(
+    State(door): State<Door>,
+    Caller(actor): Caller,
+    Path(given): Path<String>,
+    Body(body): Body<Transfer>,
+) -> Answer {
+    let item = Kind::Model.own(&door, &actor, &given).await?;
+    let there = project(&door, &actor, &body.destination_project_id).await?;
+    if there.account == actor.account {
+        return Err(Error::invalid("destinationProjectId", "is the project that the model is in"));
+    }
+    let moved = door.library.transfer_item(&actor, item.thing.id, there.account).await?;
+    let moved = door.library.set_model_pictures(&there, moved.thing.id, Some(&[]), Some(&[])).await?;
+    Ok(Json(model::one(&door, Some(&there), &moved).await?))
 }
 
 async fn update_tags(
@@ -221,10 +239,18 @@ async fn get_bulk(
         };
         return Ok(Json(Several::Minimal { models: items.iter().map(minimal).collect() }));
     }
-    let models = if body.all_training_images.unwrap_or(false) {
+    let mut models = if body.all_training_images.unwrap_or(false) {
         model::all(&door, Some(&actor), &items, usize::MAX).await?
     } else {
         model::some(&door, Some(&actor), &items).await?
     };
+    for model in &mut models {
+        if !body.settings.unwrap_or(true) {
+            (model.prompt_embedding, model.negative_prompt_embedding) = (None, None);
+        }
+        let instead = model.training_images.first();
+        let instead = instead.map(|image| Thumbnail { asset_id: image.id.clone(), url: image.download_url.clone() });
+        model.thumbnail = model.thumbnail.take().or(instead).filter(|_| body.thumbnail.unwrap_or(true));
+    }
     Ok(Json(Several::Whole(Models { models, next_pagination_token: None })))
 }

@@ -2,7 +2,10 @@
 
 pub(crate) mod asset;
 pub(crate) mod collection;
+pub(crate) mod filter;
+pub(crate) mod job;
 pub(crate) mod media;
 pub(crate) mod model;
 pub(crate) mod tenancy;
+pub(crate) mod upload;
 pub(crate) mod webhook;

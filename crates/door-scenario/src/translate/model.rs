@@ -62,6 +62,7 @@ pub(crate) mod detail {
     pub(crate) const DESCRIPTION: &str = "modelDescription";
     pub(crate) const PROMPT_GUIDE: &str = "promptGuide";
     pub(crate) const THUMBNAIL: &str = "thumbnail";
+    pub(crate) const PRESETS: &str = "presets";
     pub(crate) const PAIRS: &str = "trainingImagePairs";
 }
 

@@ -195,3 +195,23 @@ pub(crate) struct Download {
     pub(crate) url: String,
     pub(crate) mime_type: String,
 }
+
+/// What an asset's file was.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Snapshot {
+    pub(crate) author_id: String,
+    pub(crate) hash: String,
+    pub(crate) raw_data: String,
+    /// In milliseconds since 1970.
+    pub(crate) taken_at: i64,
+}
+
+/// Some snapshots.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Snapshots {
+    pub(crate) snapshots: Vec<Snapshot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) next_pagination_token: Option<String>,
+}

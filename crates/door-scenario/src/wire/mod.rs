@@ -3,15 +3,21 @@
 mod asset;
 mod billing;
 mod collection;
+mod job;
 mod model;
+mod search;
 mod tenancy;
+mod upload;
 mod webhook;
 
 pub(crate) use asset::*;
 pub(crate) use billing::*;
 pub(crate) use collection::*;
+pub(crate) use job::*;
 pub(crate) use model::*;
+pub(crate) use search::*;
 pub(crate) use tenancy::*;
+pub(crate) use upload::*;
 pub(crate) use webhook::*;
 
 use chrono::SecondsFormat;

@@ -155,6 +155,8 @@ pub(crate) struct ModelsWanted {
     pub(crate) model_ids: Vec<String>,
     pub(crate) minimal: Option<bool>,
     pub(crate) all_training_images: Option<bool>,
+    pub(crate) settings: Option<bool>,
+    pub(crate) thumbnail: Option<bool>,
 }
 
 /// How to copy a model.
@@ -162,6 +164,7 @@ pub(crate) struct ModelsWanted {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CopyModel {
     pub(crate) copy_examples: Option<bool>,
+    pub(crate) copy_as_trained: Option<bool>,
 }
 
 /// A model's description, as it is sent.
@@ -259,4 +262,60 @@ pub(crate) struct Tags {
     pub(crate) tags: Vec<Tag>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) next_pagination_token: Option<String>,
+}
+
+/// An inference that a model is to be used like.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Preset {
+    pub(crate) id: String,
+    pub(crate) author_id: String,
+    pub(crate) owner_id: String,
+    pub(crate) model_id: String,
+    pub(crate) is_default: bool,
+    pub(crate) parameters: PresetParameters,
+    pub(crate) created_at: String,
+    pub(crate) updated_at: String,
+}
+
+/// What the inference was asked: nothing is known of it here.
+#[derive(Debug, Serialize)]
+pub(crate) struct PresetParameters {
+    pub(crate) prompt: &'static str,
+    #[serde(rename = "type")]
+    pub(crate) kind: &'static str,
+}
+
+/// One preset.
+#[derive(Debug, Serialize)]
+pub(crate) struct OnePreset {
+    pub(crate) preset: Preset,
+}
+
+/// All presets of a model.
+#[derive(Debug, Serialize)]
+pub(crate) struct Presets {
+    pub(crate) presets: Vec<Preset>,
+}
+
+/// A preset to be made.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewPreset {
+    pub(crate) inference_id: String,
+    pub(crate) is_default: Option<bool>,
+}
+
+/// What is to change of a preset.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PresetChanges {
+    pub(crate) is_default: bool,
+}
+
+/// Which project gets a model.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Transfer {
+    pub(crate) destination_project_id: String,
 }

@@ -14,6 +14,9 @@ struct Hers {
     asset: String,
     model: String,
     collection: String,
+    upload: String,
+    job: String,
+    preset: String,
 }
 
 async fn hers(world: &World) -> Hers {
@@ -27,17 +30,32 @@ async fn hers(world: &World) -> Hers {
         world.send("POST", &format!("/models/{model}/training-images"), &json!({"assetId": asset})).await.0,
         200
     );
-    Hers { asset, model, collection }
+    let begun = json!({"kind": "text", "fileName": "a", "contentType": "a/b", "fileSize": 1, "parts": 1});
+    let (_, begun) = world.send("POST", "/uploads", &begun).await;
+    let upload = begun["upload"]["id"].as_str().unwrap().to_owned();
+    let (_, begun) = world.send("POST", &format!("/models/{model}/download"), &json!({})).await;
+    let job = begun["jobId"].as_str().unwrap().to_owned();
+    let (_, made) = world.send("POST", &format!("/models/{model}/presets"), &json!({"inferenceId": "a"})).await;
+    let preset = made["preset"]["id"].as_str().unwrap().to_owned();
+    Hers { asset, model, collection, upload, job, preset }
 }
 
 /// A body that would do, were the things there.
 fn body(method: &str, path: &str, hers: &Hers) -> Value {
-    let Hers { asset, model, collection } = hers;
+    let Hers { asset, model, collection, .. } = hers;
     match (method, path.trim_start_matches("/v1")) {
         (_, "/collections/{collection}/assets" | "/models/{model}/examples" | "/assets") if method != "POST" => {
             json!({"assetIds": [asset]})
         }
         ("POST", "/assets") => json!({"name": "a", "image": "cGljdHVyZSAxIDEgYQ==", "collectionIds": [collection]}),
+        ("POST", "/uploads") => {
+            let options = json!({"collectionIds": [collection]});
+            json!({"kind": "image", "fileName": "a", "contentType": "a/b", "fileSize": 1, "parts": 1, "assetOptions": options})
+        }
+        (_, "/jobs/{job}/action") => json!({"action": "cancel"}),
+        (_, path) if path.contains("/presets") => json!({"inferenceId": "a", "isDefault": true}),
+        (_, path) if path.ends_with("/transfer") => json!({"destinationProjectId": "proj_0000000000000000000000"}),
+        (_, "/uploads/{upload}/action") => json!({"action": "complete"}),
         ("POST", "/models") => json!({"name": "a", "collectionIds": [collection]}),
         (_, "/collections/{collection}/models") => json!({"modelIds": [model]}),
         (_, "/assets/{asset}/tags" | "/models/{model}/tags") => json!({"add": ["red"]}),
@@ -52,7 +70,7 @@ fn body(method: &str, path: &str, hers: &Hers) -> Value {
 
 /// All that Ada sees.
 async fn seen(world: &World, hers: &Hers) -> Vec<Value> {
-    let Hers { asset, model, collection } = hers;
+    let Hers { asset, model, collection, upload, job, .. } = hers;
     let mut seen = Vec::new();
     for path in [
         "/collections".to_owned(),
@@ -63,6 +81,9 @@ async fn seen(world: &World, hers: &Hers) -> Vec<Value> {
         format!("/assets/{asset}"),
         format!("/models/{model}"),
         format!("/models/{model}/examples"),
+        format!("/uploads/{upload}"),
+        format!("/jobs/{job}"),
+        format!("/models/{model}/presets"),
     ] {
         let (status, answer) = world.send("GET", &path, &Value::Null).await;
         assert_eq!(status, 200, "{path}: {answer}");
@@ -79,13 +100,17 @@ async fn what_is_one_projects_is_not_there_for_another() {
     let mut tried = 0;
     for route in door_scenario::routes().iter().filter(|route| !matches!(route.status, Status::Absent(_))) {
         let names_things = route.path.contains('{')
-            || matches!((route.method, route.path), ("POST", "/v1/assets" | "/v1/models") | ("DELETE", "/v1/assets"));
+            || matches!(
+                (route.method, route.path),
+                ("POST", "/v1/assets" | "/v1/models" | "/v1/uploads") | ("DELETE", "/v1/assets")
+            );
         // Projects and teams have tests of their own.
         if !names_things || route.path.starts_with("/v1/projects") || route.path.starts_with("/v1/teams") {
             continue;
         }
         let path = route.path.replace("{asset}", &hers.asset).replace("{model}", &hers.model);
         let path = path.replace("{collection}", &hers.collection).replace("{image}", &hers.asset);
+        let path = path.replace("{upload}", &hers.upload).replace("{job}", &hers.job).replace("{preset}", &hers.preset);
         let path = path.trim_start_matches("/v1");
         let (status, answer) = world.send_as(1, route.method, path, &body(route.method, route.path, &hers)).await;
         let expected = if route.path.contains('{') || route.method == "DELETE" { 404 } else { 400 };

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accounts;
+mod downloads;
 mod lists;
 mod page;
 mod tenancy;
 mod transcripts;
+mod uploads;
 mod world;

@@ -24,6 +24,9 @@ pub(crate) const PUBLIC_URL: &str = "https://mockups.test";
 pub(crate) struct World {
     pub(crate) door: Router,
     pub(crate) library: Arc<Library>,
+    /// The files, and links to them.
+    pub(crate) blobs: MemoryBlobs,
+    pub(crate) links: Links,
     /// The network.
     pub(crate) fetcher: Arc<FakeFetcher>,
     /// What webhooks leave by.
@@ -47,7 +50,7 @@ impl World {
         let library = Library::new(Parts {
             store: Arc::new(MemoryStore::default()),
             renderer: Arc::new(FakeRenderer::new(Arc::new(blobs.clone()))),
-            blobs: Arc::new(blobs),
+            blobs: Arc::new(blobs.clone()),
             fetcher: fetcher.clone(),
             limiter: Arc::new(Unlimited),
             clock: Arc::new(ManualClock::default()),
@@ -57,8 +60,9 @@ impl World {
         let library = Arc::new(library.with_webhooks(post));
         let (ada_key, ada) = key(&library, "ada").await;
         let (eve_key, _) = key(&library, "eve").await;
-        let door = door_scenario::router(library.clone(), Links::new(PUBLIC_URL, master));
-        Self { door, library, fetcher, sender, keys: [ada_key, eve_key], ada }
+        let links = Links::new(PUBLIC_URL, master);
+        let door = door_scenario::router(library.clone(), links.clone());
+        Self { door, library, blobs, links, fetcher, sender, keys: [ada_key, eve_key], ada }
     }
 
     /// Asks the door.

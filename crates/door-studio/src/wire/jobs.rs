@@ -11,8 +11,9 @@ use super::page;
 use super::twin::twin;
 
 twin! {
-    /// What is to be done: draw a picture, make a mockup of a Photoshop file, the same of photos, or a small picture.
-    JobKind of theirs::Kind { Render, Import, ImportPhoto, RenderPhoto, Preview }
+    /// What is to be done: draw a picture, make a mockup of a Photoshop file, the same of photos, a small picture, or one
+    /// archive of several files.
+    JobKind of theirs::Kind { Render, Import, ImportPhoto, RenderPhoto, Preview, Pack }
 }
 
 twin! {
@@ -60,7 +61,8 @@ pub(crate) struct Job {
 
 impl From<theirs::Job> for Job {
     fn from(job: theirs::Job) -> Self {
-        let theirs::Job { id, account: _, user: _, work, mockup, state, attempts, created_at, updated_at } = job;
+        let theirs::Job { id, account: _, user: _, work, mockup, file: _, state, attempts, created_at, updated_at } =
+            job;
         let (state, failure) = match state {
             theirs::State::Queued => (JobState::Queued, None),
             theirs::State::Running => (JobState::Running, None),
@@ -74,7 +76,10 @@ impl From<theirs::Job> for Job {
         let render = match work {
             theirs::Work::Render(render) => Some(render.0),
             theirs::Work::RenderPhoto(photo) => Some(photo.render.0),
-            theirs::Work::Import(_) | theirs::Work::ImportPhoto(_) | theirs::Work::Preview(_) => None,
+            theirs::Work::Import(_)
+            | theirs::Work::ImportPhoto(_)
+            | theirs::Work::Preview(_)
+            | theirs::Work::Pack(_) => None,
         };
         let mockup = mockup.map(|mockup| mockup.0);
         Self { id: id.0, kind, state, failure, render, mockup, attempts, created_at, updated_at }
@@ -104,7 +109,7 @@ impl JobQuery {
         let Self { kind, mockup, before, limit } = self;
         Ok(theirs::Query {
             account,
-            kind: kind.map(Into::into),
+            kinds: kind.map(Into::into).into_iter().collect(),
             mockup: mockup.map(library::ids::ThingId),
             before: before.map(JobId),
             limit: page::window(limit, 0)?.limit,

@@ -58,7 +58,7 @@ async fn list_jobs(State(door): State<Door>, Caller(actor): Caller, uri: Uri) ->
 async fn get(State(door): State<Door>, guest: Guest, Path(job_id): Path<String>) -> Result<Json<wire::Job>, Error> {
     let found = door.library.job(&guest.actor, id(&job_id, Noun::Job)?).await;
     let found = found.map_err(Error::while_doing("reading job"))?;
-    if guest.is_elsewhere(found.mockup) {
+    if guest.is_elsewhere(found.mockup) || matches!(found.work, Work::Pack(_)) {
         return Err(Error::not_found(Noun::Job));
     }
     Ok(Json(shown(&door, &guest.actor, found, &mut HashMap::new()).await?))
@@ -75,7 +75,7 @@ async fn shown(
     let render = match &job.work {
         Work::Render(render) => Some(*render),
         Work::RenderPhoto(photo) => Some(photo.render),
-        Work::Import(_) | Work::ImportPhoto(_) | Work::Preview(_) => None,
+        Work::Import(_) | Work::ImportPhoto(_) | Work::Preview(_) | Work::Pack(_) => None,
     };
     let result_url = match render {
         Some(render) if job.state == JobState::Succeeded => {
@@ -105,6 +105,7 @@ async fn name_of(door: &Door, actor: &Actor, job: &Job, mockup: ThingId) -> libr
         Work::Render(_) | Work::Import(_) => {
             found(door.library.mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
         }
+        Work::Pack(_) => None,
         Work::RenderPhoto(_) | Work::ImportPhoto(_) => {
             found(door.library.photo_mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
         }

@@ -59,6 +59,8 @@ fn kind(work: &Work) -> &'static str {
         Work::ImportPhoto(import) => Family::spelled(&import.word, |family| family.create),
         // Lists leave it out; its like is a file being taken in.
         Work::Import(_) | Work::Preview(_) => "upload",
+        // Of another surface: not shown.
+        Work::Pack(_) => "pack",
         Work::RenderPhoto(render) => Family::spelled(&render.word, |family| family.render),
     }
 }

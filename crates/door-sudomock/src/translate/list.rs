@@ -156,12 +156,12 @@ pub(crate) fn jobs(values: &Values, account: AccountId) -> Result<Option<jobs::Q
     let mockup = values.uuid(&mut problems, "mockup_uuid").map(ThingId);
     let before = values.uuid(&mut problems, "cursor").map(JobId);
     problems.end()?;
-    let kind = match kind {
+    let kinds = match kind {
         Some(None) => return Ok(None),
-        Some(kind) => kind,
-        None => None,
+        Some(Some(kind)) => vec![kind],
+        None => vec![Kind::Render, Kind::Import, Kind::ImportPhoto, Kind::RenderPhoto],
     };
-    Ok(Some(jobs::Query { account, kind, mockup, before, limit: limit as u32 + 1 }))
+    Ok(Some(jobs::Query { account, kinds, mockup, before, limit: limit as u32 + 1 }))
 }
 
 /// Which deliveries, to one endpoint or to all. The limit is one more than shown, to tell whether there are more.

@@ -77,6 +77,8 @@ pub(crate) const fn event_type(kind: Kind, naming: Naming) -> &'static str {
         Kind::PhotoFailed => FAILED.one(naming),
         Kind::PhotoRenderSucceeded => DRAWN.one(naming),
         Kind::PhotoRenderFailed => NOT_DRAWN.one(naming),
+        // Of another surface: never sent.
+        Kind::PackSucceeded | Kind::PackFailed => "",
         Kind::Test => "webhook.test",
     }
 }
@@ -92,6 +94,7 @@ pub(crate) const fn job_kind(kind: Kind, naming: Naming) -> &'static str {
         Kind::PhotoRenderSucceeded | Kind::PhotoRenderFailed => {
             Pair { current: "photo_mockup_render", legacy: "2d_render" }.one(naming)
         }
+        Kind::PackSucceeded | Kind::PackFailed => "pack",
         Kind::Test => "test",
     }
 }
@@ -99,18 +102,32 @@ pub(crate) const fn job_kind(kind: Kind, naming: Naming) -> &'static str {
 /// How the job of an event ended.
 pub(crate) const fn job_status(kind: Kind) -> &'static str {
     match kind {
-        Kind::RenderSucceeded | Kind::ImportSucceeded | Kind::PhotoReady | Kind::PhotoRenderSucceeded | Kind::Test => {
-            "succeeded"
-        }
-        Kind::RenderFailed | Kind::ImportFailed | Kind::PhotoRejected | Kind::PhotoFailed | Kind::PhotoRenderFailed => {
-            "failed"
-        }
+        Kind::RenderSucceeded
+        | Kind::ImportSucceeded
+        | Kind::PhotoReady
+        | Kind::PhotoRenderSucceeded
+        | Kind::PackSucceeded
+        | Kind::Test => "succeeded",
+        Kind::RenderFailed
+        | Kind::ImportFailed
+        | Kind::PhotoRejected
+        | Kind::PhotoFailed
+        | Kind::PhotoRenderFailed
+        | Kind::PackFailed => "failed",
     }
+}
+
+/// Whether this dialect has no word for such events.
+const fn is_foreign(kind: Kind) -> bool {
+    matches!(kind, Kind::PackSucceeded | Kind::PackFailed)
 }
 
 /// What an endpoint calls an event, if it wants it: under either of its names. Tests are for all.
 pub(crate) fn wanted(endpoint: &Endpoint, kind: Kind) -> Option<&'static str> {
     let named = |naming| endpoint.event_types.iter().any(|wanted| wanted == event_type(kind, naming));
+    if is_foreign(kind) {
+        return None;
+    }
     let wants =
         endpoint.event_types.is_empty() || kind == Kind::Test || named(Naming::Current) || named(Naming::Legacy);
     wants.then(|| event_type(kind, Naming::of(endpoint)))
@@ -119,7 +136,7 @@ pub(crate) fn wanted(endpoint: &Endpoint, kind: Kind) -> Option<&'static str> {
 /// All names of the event that this name is one of; none when there is no such event.
 pub(crate) fn spellings(name: &str) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = Vec::new();
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().filter(|kind| !is_foreign(**kind)) {
         let names = [Naming::Current, Naming::Legacy].map(|naming| event_type(*kind, naming));
         if names.contains(&name) {
             found.extend(names);

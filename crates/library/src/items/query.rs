@@ -143,14 +143,24 @@ pub enum Attribute {
     Author,
     /// Ids of collections that it is in, likewise.
     Collections,
+    /// The id of the account that owns it, likewise.
+    Account,
+    /// The id of the thing that it was made of, likewise.
+    Parent,
     /// Its name in lower case.
     Name,
+    /// All that a search finds: name, description, tags, note or address, in lower case.
+    Words,
     /// Its tags in lower case.
     Tags,
     /// [`Privacy::name`].
     Privacy,
-    /// Its file's media type.
+    /// Its file's media type in lower case.
     MediaType,
+    /// [`super::ModelState::name`], of a model.
+    ModelState,
+    /// The detail of this name.
+    Detail(&'static str),
     /// Its picture's width in pixels.
     Width,
     /// Its picture's height in pixels.
@@ -170,6 +180,10 @@ pub enum Test {
     OneOf(Vec<String>),
     /// Is a number from here to there, both included.
     Between(Option<i64>, Option<i64>),
+    /// Has these letters in it, or nothing; in lower case. Not for ids.
+    Contains(String),
+    /// Begins with these letters; in lower case. Not for ids.
+    StartsWith(String),
     /// There is a value at all.
     Exists,
 }

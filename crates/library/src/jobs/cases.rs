@@ -50,6 +50,7 @@ impl Library {
             user: actor.user,
             work,
             mockup: None,
+            file: None,
             state: State::Queued,
             attempts: 0,
             created_at: now,

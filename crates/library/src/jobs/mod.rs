@@ -8,8 +8,9 @@ pub use port::{Ending, Lease, Queue, Read, Topic, Write};
 use std::fmt;
 
 use crate::Time;
-use crate::blobs::Blob;
+use crate::blobs::{Blob, BlobHash};
 use crate::ids::{AccountId, CatalogId, CollectionId, JobId, OriginalId, RenderId, ThingId, UploadId, UserId};
+use crate::packs::Pack;
 use crate::photos::{PhotoImport, PhotoRender};
 
 /// A unit of work.
@@ -25,6 +26,8 @@ pub struct Job {
     pub work: Work,
     /// The mockup it is about, once there is one. A job outlives its mockup and goes on naming it.
     pub mockup: Option<ThingId>,
+    /// The file that it made, once it has succeeded.
+    pub file: Option<BlobHash>,
     /// How far it is.
     pub state: State,
     /// How often it was begun.
@@ -48,6 +51,8 @@ pub enum Work {
     RenderPhoto(PhotoRender),
     /// Make a small picture of this thing, which brings none. Nobody asked for it: no list shows it.
     Preview(ThingId),
+    /// Put these files into one archive.
+    Pack(Pack),
 }
 
 impl Work {
@@ -59,6 +64,7 @@ impl Work {
             Self::ImportPhoto(_) => Kind::ImportPhoto,
             Self::RenderPhoto(_) => Kind::RenderPhoto,
             Self::Preview(_) => Kind::Preview,
+            Self::Pack(_) => Kind::Pack,
         }
     }
 }
@@ -76,6 +82,8 @@ pub enum Kind {
     RenderPhoto,
     /// [`Work::Preview`].
     Preview,
+    /// [`Work::Pack`].
+    Pack,
 }
 
 impl Kind {
@@ -87,6 +95,7 @@ impl Kind {
             Self::ImportPhoto => "import_photo",
             Self::RenderPhoto => "render_photo",
             Self::Preview => "preview",
+            Self::Pack => "pack",
         }
     }
 }
@@ -213,8 +222,8 @@ impl Reason {
 pub struct Query {
     /// Whose.
     pub account: AccountId,
-    /// Of this kind; `None` for all.
-    pub kind: Option<Kind>,
+    /// Of these kinds; empty for all.
+    pub kinds: Vec<Kind>,
     /// About this mockup; `None` for all.
     pub mockup: Option<ThingId>,
     /// Made before this one; `None` from the newest.

@@ -5,6 +5,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{Failure, Job, Query};
+use crate::blobs::BlobHash;
 use crate::ids::{AccountId, JobId, ThingId};
 use crate::{Result, Time};
 
@@ -66,6 +67,8 @@ pub enum Topic {
 pub enum Ending {
     /// Done; about this mockup, when the job did not name one before.
     Succeeded(Option<ThingId>),
+    /// Done; it made this file, which is kept as long as the job.
+    Made(BlobHash),
     /// Not to be done.
     Failed(Failure),
 }

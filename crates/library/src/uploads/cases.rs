@@ -6,6 +6,7 @@ use futures_util::StreamExt;
 use super::{PARTS, Part, Upload};
 use crate::access::{Actor, Role};
 use crate::blobs::{Blob, ByteStream};
+use crate::fetch::Bounds;
 use crate::ids::UploadId;
 use crate::jobs::{Import, ImportSource, Job, Work};
 use crate::{Bound, Error, Library, Noun, Result, Time, text};
@@ -37,6 +38,38 @@ impl Library {
         tx.insert_upload(&upload).await?;
         tx.commit().await?;
         Ok(upload)
+    }
+
+    /// Keeps other words with an upload.
+    pub async fn note_upload(&self, actor: &Actor, id: UploadId, words: &str) -> Result<()> {
+        actor.require(Role::Editor)?;
+        text::description("words", words)?;
+        self.upload(actor, id).await?;
+        let mut tx = self.begin().await?;
+        tx.set_upload_words(id, words).await?;
+        tx.commit().await
+    }
+
+    /// Brings in an upload's whole file from a URL; says what the other side calls it and of what media type it is.
+    pub async fn fetch_upload(&self, actor: &Actor, id: UploadId, url: &str) -> Result<(Upload, Option<String>)> {
+        actor.require(Role::Editor)?;
+        let (upload, _) = self.upload(actor, id).await?;
+        Self::require_open(&upload)?;
+        let bound = self.settings.asset();
+        let Bound { what, bytes, setting } = bound;
+        let bounds = Bounds { bytes, time: self.settings.psd_fetch_time, what, setting };
+        let fetched = self.fetcher.fetch(url, bounds).await?;
+        let file = self.store_stream(fetched.body, bound).await?;
+        let mut tx = self.begin().await?;
+        tx.complete_upload(id, file).await?;
+        tx.commit().await?;
+        Ok((Upload { file: Some(file), ..upload }, fetched.media_type))
+    }
+
+    /// Refuses a URL that could never be fetched.
+    pub fn check_url(&self, url: &str) -> Result<()> {
+        text::url("url", url)?;
+        Ok(self.fetcher.check(url)?)
     }
 
     /// An upload and the parts that have arrived.

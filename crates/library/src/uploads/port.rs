@@ -23,6 +23,9 @@ pub trait Write {
     /// Adds a part, in place of an earlier one of the same number.
     async fn put_part(&mut self, id: UploadId, part: Part) -> Result<()>;
 
+    /// Changes the words that a door keeps with it.
+    async fn set_upload_words(&mut self, id: UploadId, words: &str) -> Result<()>;
+
     /// Sets the whole file and forgets the parts.
     async fn complete_upload(&mut self, id: UploadId, file: Blob) -> Result<()>;
 

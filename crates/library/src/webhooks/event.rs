@@ -66,6 +66,10 @@ kinds! {
     PhotoRenderSucceeded = "photo_render.succeeded"
     /// A picture was not drawn into a photo.
     PhotoRenderFailed = "photo_render.failed"
+    /// Files were put into an archive.
+    PackSucceeded = "pack.succeeded"
+    /// Files were not put into an archive.
+    PackFailed = "pack.failed"
     /// Somebody asked for a test.
     Test = "test"
 }
@@ -92,6 +96,8 @@ impl Kind {
             jobs::Kind::ImportPhoto => Self::PhotoFailed,
             jobs::Kind::RenderPhoto if succeeded => Self::PhotoRenderSucceeded,
             jobs::Kind::RenderPhoto => Self::PhotoRenderFailed,
+            jobs::Kind::Pack if succeeded => Self::PackSucceeded,
+            jobs::Kind::Pack => Self::PackFailed,
             jobs::Kind::Preview => return None,
         })
     }
@@ -109,7 +115,7 @@ impl Event {
         let render = match &job.work {
             Work::Render(render) => Some(*render),
             Work::RenderPhoto(photo) => Some(photo.render),
-            Work::Import(_) | Work::ImportPhoto(_) | Work::Preview(_) => None,
+            Work::Import(_) | Work::ImportPhoto(_) | Work::Preview(_) | Work::Pack(_) => None,
         };
         Some(Self {
             id: EventId::new(),
@@ -145,7 +151,7 @@ mod tests {
     #[test]
     fn only_success_is_success() {
         let failed = State::Failed(Failure { reason: Reason::Gone, message: String::new() });
-        for work in [jobs::Kind::Render, jobs::Kind::Import, jobs::Kind::RenderPhoto] {
+        for work in [jobs::Kind::Render, jobs::Kind::Import, jobs::Kind::RenderPhoto, jobs::Kind::Pack] {
             assert!(Kind::of(work, &State::Succeeded).unwrap().name().ends_with(".succeeded"));
             assert!(Kind::of(work, &State::Cancelled).unwrap().name().ends_with(".failed"));
             assert!(Kind::of(work, &failed).unwrap().name().ends_with(".failed"));

@@ -19,6 +19,7 @@ impl Library {
         }
         let (state, made) = match ending {
             Ending::Succeeded(made) => (jobs::State::Succeeded, *made),
+            Ending::Made(_) => (jobs::State::Succeeded, None),
             Ending::Failed(failure) => (jobs::State::Failed(failure.clone()), None),
         };
         let job = Job { state, mockup: made.or(lease.job.mockup), updated_at: now, ..lease.job.clone() };

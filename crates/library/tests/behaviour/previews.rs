@@ -48,7 +48,8 @@ async fn links_are_shown_by_their_pages_picture() {
     assert_eq!(widths, [720, 480, 240]);
     let small = made(&world, Given::Link("https://pages.test/small.png".into())).await;
     assert_eq!(pictured(&world, small).await.previews[0].width, 20, "a picture stands for itself");
-    let query = library::jobs::Query { account: world.ada.account, kind: None, mockup: None, before: None, limit: 9 };
+    let query =
+        library::jobs::Query { account: world.ada.account, kinds: vec![], mockup: None, before: None, limit: 9 };
     assert_eq!(world.library.jobs(&world.ada, &query).await.unwrap(), [], "nobody asked for these");
 }
 

@@ -90,7 +90,7 @@ async fn orders_are_held_to_the_mockup() {
 }
 
 fn all(world: &World) -> library::jobs::Query {
-    library::jobs::Query { account: world.ada.account, kind: None, mockup: None, before: None, limit: 50 }
+    library::jobs::Query { account: world.ada.account, kinds: vec![], mockup: None, before: None, limit: 50 }
 }
 
 #[tokio::test]

@@ -94,3 +94,27 @@ async fn tenancy_by_the_scenario_client_for_python() {
     )
     .await;
 }
+
+/// Every method of Scenario's client that the door has, and its pagers over long lists.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_scenario_client_for_python() {
+    let Some(python) = python("scenario_sdk, PIL") else { return };
+    let (place, web) = (Place::new(), Web::start().await);
+    let server: Server = place.serve().await;
+    let (key, other) = (place.key("ada").await, place.key("eve").await);
+    let words = |key: &serde_json::Value, part: &str| key["scenario"][part].as_str().unwrap().to_owned();
+    run(
+        "scenario_client.py",
+        &python,
+        &[
+            ("SCENARIO_URL", &format!("{}/scenario/v1", server.url)),
+            ("SCENARIO_KEY", &words(&key, "key")),
+            ("SCENARIO_SECRET", &words(&key, "secret")),
+            ("SCENARIO_OTHER_KEY", &words(&other, "key")),
+            ("SCENARIO_OTHER_SECRET", &words(&other, "secret")),
+            ("SCENARIO_PAGE", concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/doors/scenario.md")),
+            ("FILES_URL", &format!("http://{}", web.address)),
+        ],
+    )
+    .await;
+}

@@ -5,7 +5,7 @@ use library::ids::AccountId;
 use library::items::{Attribute, Condition, Form, Item, Query as Wanted, Scope, Sort, Span, Test};
 use library::page::Key;
 use library::things::{Privacy, ThingKind};
-use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
 use uuid::Uuid;
 
 use super::row::id;
@@ -13,7 +13,7 @@ use crate::chosen::{Chosen, tested_in_sqlite};
 use crate::db::Database;
 use crate::paging::{Sorting, may_merge};
 use crate::schema::{Assets, Entries, Members, Standings, Tags, ThingTags, Things};
-use crate::search::fold;
+use crate::search::{self, Searched, fold};
 
 fn col(column: Things) -> Expr {
     Expr::col((Things::Table, column))
@@ -60,7 +60,7 @@ pub(super) fn filtered(
         .and_where_option(collection)
         .and_where_option(wanted.author.map(|author| col(Things::AuthorId).eq(author.0)))
         .and_where_option(wanted.parent.map(|parent| col(Things::ParentId).eq(parent.0)))
-        .and_where_option(wanted.condition.as_ref().map(condition));
+        .and_where_option(wanted.condition.as_ref().map(|wanted| condition(database, wanted)));
     chosen.narrow(&mut query);
     query
 }
@@ -125,15 +125,16 @@ fn scope(database: &Database, scope: Scope, way: Way) -> Expr {
 
 /// Things with this tag, whatever its case.
 pub(crate) fn tagged_with(tag: &str) -> Expr {
-    tagged(fold(tag))
+    tagged(Expr::col(Tags::NameFolded).eq(fold(tag)))
 }
 
-fn tagged(word: String) -> Expr {
+/// Things with a tag whose row passes.
+fn tagged(passes: Expr) -> Expr {
     let tags = Query::select()
         .column(Tags::Serial)
         .from(Tags::Table)
         .and_where(Expr::col((Tags::Table, Tags::AccountId)).equals((Things::Table, Things::AccountId)))
-        .and_where(Expr::col(Tags::NameFolded).eq(word))
+        .and_where(passes)
         .to_owned();
     let things = Query::select()
         .column(ThingTags::ThingId)
@@ -164,35 +165,54 @@ fn in_collections(collections: impl IntoIterator<Item = Uuid>) -> Expr {
     id().in_subquery(held)
 }
 
-fn condition(wanted: &Condition) -> Expr {
+fn condition(database: &Database, wanted: &Condition) -> Expr {
     let constant = |truth: bool| Expr::val(1i64).eq(i64::from(truth));
+    let inner = |wanted: &Condition| condition(database, wanted);
     match wanted {
-        Condition::All(all) => all.iter().map(condition).reduce(ExprTrait::and).unwrap_or_else(|| constant(true)),
-        Condition::Any(any) => any.iter().map(condition).reduce(ExprTrait::or).unwrap_or_else(|| constant(false)),
-        Condition::Not(inner) => condition(inner).not(),
-        Condition::Is(attribute, test) => is(*attribute, test),
+        Condition::All(all) => all.iter().map(inner).reduce(ExprTrait::and).unwrap_or_else(|| constant(true)),
+        Condition::Any(any) => any.iter().map(inner).reduce(ExprTrait::or).unwrap_or_else(|| constant(false)),
+        Condition::Not(wanted) => inner(wanted).not(),
+        Condition::Is(attribute, test) => is(database, *attribute, test),
     }
 }
 
 /// A test's words in the databases' terms. Where a column may be null, the test asks for a value first: what is not
 /// there passes no test, and passes its negation.
-fn is(attribute: Attribute, test: &Test) -> Expr {
+fn is(database: &Database, attribute: Attribute, test: &Test) -> Expr {
     match attribute {
         Attribute::Form => words(col(Things::Form), test),
         Attribute::Name => words(col(Things::NameFolded), test),
         Attribute::Privacy => words(col(Things::Privacy), test),
         Attribute::Id => ids(test, |ids| id().is_in(ids)),
         Attribute::Author => ids(test, |ids| col(Things::AuthorId).is_in(ids)),
+        Attribute::Account => ids(test, |ids| col(Things::AccountId).is_in(ids)),
+        Attribute::Parent => {
+            let parent = col(Things::ParentId).is_not_null();
+            parent.and(ids(test, |ids| col(Things::ParentId).is_in(ids)))
+        }
+        Attribute::Words => match test {
+            Test::Contains(word) => database.met(word, Searched::Words).unwrap_or_else(|| never().not()),
+            test => words(col(Things::Words), test),
+        },
         Attribute::Collections => match test {
             Test::Exists => id().in_subquery(Query::select().column(Entries::ThingId).from(Entries::Table).to_owned()),
             test => ids(test, in_collections),
         },
         Attribute::Tags => match test {
             Test::Exists => col(Things::Tags).ne(""),
-            Test::OneOf(tags) => any(tags.iter().map(|tag| tagged(tag.clone()))),
-            Test::Between(..) => never(),
+            test => tagged(words(Expr::col(Tags::NameFolded), test)),
         },
-        Attribute::MediaType => file(words(Expr::col(Assets::MediaType), test)),
+        Attribute::ModelState => {
+            // Of other kinds, the body is no JSON, and must never be read as such.
+            let is_model = col(Things::Kind).eq(ThingKind::Model.name());
+            let state: Expr = Expr::case(is_model, search::member(database, col(Things::Body), "state")).into();
+            state.clone().is_not_null().and(words(state, test))
+        }
+        Attribute::Detail(name) => {
+            let detail = search::member(database, col(Things::Details), name);
+            detail.clone().is_not_null().and(words(detail, test))
+        }
+        Attribute::MediaType => file(words(Func::lower(Expr::col(Assets::MediaType)).into(), test)),
         Attribute::Width => file(number(Expr::col(Assets::Width), test)),
         Attribute::Height => file(number(Expr::col(Assets::Height), test)),
         Attribute::Bytes => file(number(Expr::col(Assets::BlobBytes), test)),
@@ -205,13 +225,11 @@ fn never() -> Expr {
     Expr::val(1i64).eq(0i64)
 }
 
-fn any(tests: impl Iterator<Item = Expr>) -> Expr {
-    tests.reduce(ExprTrait::or).unwrap_or_else(never)
-}
-
 fn words(column: Expr, test: &Test) -> Expr {
     match test {
         Test::OneOf(words) => column.is_in(words.iter().map(String::as_str)),
+        Test::Contains(words) => search::like(column, words, "%"),
+        Test::StartsWith(words) => search::like(column, words, ""),
         Test::Between(..) => never(),
         Test::Exists => column.is_not_null(),
     }
@@ -220,14 +238,14 @@ fn words(column: Expr, test: &Test) -> Expr {
 fn ids(test: &Test, among: impl Fn(Vec<Uuid>) -> SimpleExpr) -> Expr {
     match test {
         Test::OneOf(words) => among(words.iter().filter_map(|word| Uuid::parse_str(word).ok()).collect()),
-        Test::Between(..) => never(),
+        Test::Between(..) | Test::Contains(_) | Test::StartsWith(_) => never(),
         Test::Exists => never().not(),
     }
 }
 
 fn number(column: Expr, test: &Test) -> Expr {
     match test {
-        Test::OneOf(_) => never(),
+        Test::OneOf(_) | Test::Contains(_) | Test::StartsWith(_) => never(),
         Test::Between(low, high) => {
             let low = low.map(|low| column.clone().gte(low));
             let high = high.map(|high| column.clone().lte(high));
@@ -239,7 +257,7 @@ fn number(column: Expr, test: &Test) -> Expr {
 
 fn time(column: Expr, test: &Test) -> Expr {
     match test {
-        Test::OneOf(_) => never(),
+        Test::OneOf(_) | Test::Contains(_) | Test::StartsWith(_) => never(),
         Test::Between(low, high) => {
             let low = low.and_then(Time::from_timestamp_micros).map(|low| column.clone().gte(low));
             let high = high.and_then(Time::from_timestamp_micros).map(|high| column.clone().lte(high));

@@ -1,8 +1,7 @@
 //! What a job is to do.
 
-use library::Result;
 use library::ids::{CatalogId, CollectionId, OriginalId, RenderId, ThingId, UploadId};
-use library::jobs;
+use library::{Result, jobs, packs};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,6 +26,7 @@ enum Work {
     ImportPhoto(PhotoImport),
     RenderPhoto(PhotoRender),
     Preview(Uuid),
+    Pack(Pack),
 }
 
 impl Twin<jobs::Work> for Work {
@@ -37,6 +37,7 @@ impl Twin<jobs::Work> for Work {
             jobs::Work::ImportPhoto(import) => Self::ImportPhoto(Twin::of(import)),
             jobs::Work::RenderPhoto(render) => Self::RenderPhoto(Twin::of(render)),
             jobs::Work::Preview(thing) => Self::Preview(thing.0),
+            jobs::Work::Pack(pack) => Self::Pack(Twin::of(pack)),
         }
     }
 
@@ -47,6 +48,34 @@ impl Twin<jobs::Work> for Work {
             Self::ImportPhoto(import) => jobs::Work::ImportPhoto(import.back()?),
             Self::RenderPhoto(render) => jobs::Work::RenderPhoto(render.back()?),
             Self::Preview(thing) => jobs::Work::Preview(ThingId(thing)),
+            Self::Pack(pack) => jobs::Work::Pack(pack.back()?),
+        })
+    }
+}
+
+twin! { Pack of packs::Pack { name: String, word: String, files: Vec<Packed> } }
+
+twin! { Packed of packs::Packed { path: String, content: Content } }
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum Content {
+    Blob(Blob),
+    Text(String),
+}
+
+impl Twin<packs::Content> for Content {
+    fn of(value: &packs::Content) -> Self {
+        match value {
+            packs::Content::Blob(blob) => Self::Blob(Twin::of(blob)),
+            packs::Content::Text(words) => Self::Text(words.clone()),
+        }
+    }
+
+    fn back(self) -> Result<packs::Content> {
+        Ok(match self {
+            Self::Blob(blob) => packs::Content::Blob(blob.back()?),
+            Self::Text(words) => packs::Content::Text(words),
         })
     }
 }

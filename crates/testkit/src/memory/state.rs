@@ -8,6 +8,7 @@ use library::assets::Asset;
 use library::blobs::{Blob, BlobHash};
 use library::catalogs::Catalog;
 use library::collections::{Collection, Standing};
+use library::conversions::Conversion;
 use library::editor_sessions::EditorSession;
 use library::entries::Entry;
 use library::fonts::Font;
@@ -86,6 +87,7 @@ pub(super) struct State {
     pub(super) editor_sessions: BTreeMap<EditorSessionId, (EditorSession, [u8; 32])>,
     pub(super) confirmed_actions: BTreeMap<(EditorSessionId, String), [u8; 32]>,
     pub(super) preferences: BTreeMap<(AccountId, String), Preference>,
+    pub(super) conversions: Vec<Conversion>,
     pub(super) endpoints: BTreeMap<EndpointId, Endpoint>,
     pub(super) events: BTreeMap<EventId, Event>,
     pub(super) deliveries: BTreeMap<DeliveryId, DeliveryRow>,
@@ -201,6 +203,7 @@ impl State {
         used.extend(self.others.values().filter_map(|item| item.file.as_ref().map(|file| file.blob)));
         used.extend(self.photos.values().flat_map(|photo| previews(&photo.previews)));
         used.extend(self.photos.values().map(|photo| photo.photo));
+        used.extend(self.conversions.iter().map(|conversion| conversion.file));
         used.extend(self.snapshots.iter().map(|snapshot| snapshot.blob));
         used.extend(self.profiles.values().filter_map(|profile| profile.avatar.as_ref().map(|(blob, _)| *blob)));
         used.extend(self.uploads.values().filter_map(|(upload, _)| upload.file));
@@ -210,7 +213,8 @@ impl State {
         used.extend(self.presets.values().flat_map(|preset| previews(&preset.previews)));
         used.extend(self.fonts.values().filter_map(|font| font.added).map(|added| added.file));
         used.extend(self.jobs.values().filter(|row| !row.job.state.ended()).filter_map(|row| file(&row.job)));
-        used.into_iter().map(|blob| blob.hash).collect()
+        let made = self.jobs.values().filter_map(|row| row.job.file);
+        used.into_iter().map(|blob| blob.hash).chain(made).collect()
     }
 }
 
@@ -223,6 +227,11 @@ pub(super) fn file(job: &Job) -> Option<Blob> {
     match &job.work {
         Work::Import(Import { source: ImportSource::Upload { file, .. }, .. })
         | Work::ImportPhoto(PhotoImport { source: PhotoSource::File(file), .. }) => Some(*file),
-        Work::Import(_) | Work::Render(_) | Work::ImportPhoto(_) | Work::RenderPhoto(_) | Work::Preview(_) => None,
+        Work::Import(_)
+        | Work::Render(_)
+        | Work::ImportPhoto(_)
+        | Work::RenderPhoto(_)
+        | Work::Preview(_)
+        | Work::Pack(_) => None,
     }
 }

@@ -230,7 +230,9 @@ pub async fn conditions_are_heeded(subject: Subject) {
     };
     let mut note = new_item(&world, ThingKind::Note, "Words", Content::Note("x".into()));
     note.thing.created_at = at(5000);
-    let items = store(&world, vec![picture("small", 10, "Red"), picture("large", 2000, "blue"), note]).await;
+    let mut large = picture("large", 2000, "blue");
+    large.details.insert("colour".into(), "red".into());
+    let items = store(&world, vec![picture("small", 10, "Red"), large, note]).await;
     let [small, large, note] = [0, 1, 2].map(|place: usize| items[place].thing.id);
     let is = |attribute, words: &[&str]| {
         Condition::Is(attribute, Test::OneOf(words.iter().map(|word| (*word).to_owned()).collect()))
@@ -253,6 +255,24 @@ pub async fn conditions_are_heeded(subject: Subject) {
         (is(Attribute::Collections, &[&Uuid::now_v7().to_string()]), vec![]),
         (Condition::Is(Attribute::Created, Test::Between(None, Some(micros))), vec![small, large]),
         (Condition::Is(Attribute::Created, Test::Between(Some(micros + 1), None)), vec![note]),
+        (is(Attribute::Account, &[&world.account.to_string()]), vec![small, large, note]),
+        (not(Condition::Is(Attribute::Parent, Test::Exists)), vec![small, large, note]),
+        (Condition::Is(Attribute::Words, Test::Contains("ar".into())), vec![large]),
+        (Condition::Is(Attribute::Words, Test::Contains("ord".into())), vec![note]),
+        (Condition::Is(Attribute::Words, Test::Contains("red".into())), vec![small]),
+        (Condition::Is(Attribute::Words, Test::Contains(String::new())), vec![small, large, note]),
+        (Condition::Is(Attribute::Name, Test::Contains("al".into())), vec![small]),
+        (Condition::Is(Attribute::Name, Test::StartsWith("l".into())), vec![large]),
+        (Condition::Is(Attribute::Name, Test::StartsWith("_arge%".into())), vec![]),
+        (Condition::Is(Attribute::Tags, Test::Contains("e".into())), vec![small, large]),
+        (Condition::Is(Attribute::Tags, Test::StartsWith("bl".into())), vec![large]),
+        (Condition::Is(Attribute::MediaType, Test::StartsWith("image/".into())), vec![small, large]),
+        (not(Condition::Is(Attribute::MediaType, Test::Contains("png".into()))), vec![note]),
+        (is(Attribute::Detail("colour"), &["red"]), vec![large]),
+        (not(is(Attribute::Detail("colour"), &["red"])), vec![small, note]),
+        (Condition::Is(Attribute::Detail("colour"), Test::Exists), vec![large]),
+        (is(Attribute::ModelState, &["new", "ready"]), vec![]),
+        (not(Condition::Is(Attribute::ModelState, Test::Exists)), vec![small, large, note]),
         (Condition::All(vec![]), vec![small, large, note]),
         (Condition::Any(vec![]), vec![]),
         (

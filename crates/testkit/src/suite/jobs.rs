@@ -1,7 +1,9 @@
 //! Jobs as rows: what they keep, how they are listed, and how they are forgotten.
 
+use library::blobs::Blob;
 use library::ids::{AccountId, CatalogId, CollectionId, JobId, OriginalId, RenderId, ThingId, UploadId};
 use library::jobs::{Ending, Failure, Filing, Import, ImportSource, Job, Kind, Query, Reason, State, Work};
+use library::packs::{Content, Pack, Packed};
 use library::photos::{PhotoRender, PhotoSource};
 
 use super::photos::{areas, photo_import};
@@ -18,6 +20,12 @@ fn filed(catalog: Option<CatalogId>, collections: Vec<CollectionId>) -> Work {
     Work::Import(Import { source: ImportSource::Url(WORDS.into()), name: None, filing })
 }
 
+fn pack(file: Blob) -> Work {
+    let packed = |path: &str, content| Packed { path: path.into(), content };
+    let files = vec![packed("a/b.png", Content::Blob(file)), packed(WORDS, Content::Text(WORDS.into()))];
+    Work::Pack(Pack { name: "a".into(), word: WORDS.into(), files })
+}
+
 /// A job comes back as given, whatever the work.
 pub async fn jobs_are_kept_to_the_letter(store: Subject) {
     let world = World::new(store).await;
@@ -31,6 +39,8 @@ pub async fn jobs_are_kept_to_the_letter(store: Subject) {
         filed(Some(CatalogId::new()), vec![CollectionId::new(), CollectionId::new()]),
         Work::ImportPhoto(photo_import(PhotoSource::Url(WORDS.into()), vec![])),
         Work::ImportPhoto(photo_import(PhotoSource::File(file), areas(8))),
+        Work::Pack(Pack { name: WORDS.into(), word: String::new(), files: vec![] }),
+        pack(file),
         Work::RenderPhoto(PhotoRender { render: RenderId::new(), word: WORDS.into() }),
         Work::Preview(ThingId::new()),
     ];
@@ -79,19 +89,20 @@ pub async fn jobs_are_listed_newest_first(store: Subject) {
         tx.insert_job(job).await.unwrap();
     }
     tx.commit().await.unwrap();
-    let all = Query { account: world.account, kind: None, mockup: None, before: None, limit: 100 };
+    let all = Query { account: world.account, kinds: vec![], mockup: None, before: None, limit: 100 };
     let cases = [
         (all.clone(), vec![5, 4, 3, 2, 1, 0]),
-        (Query { kind: Some(Kind::Import), ..all.clone() }, vec![4, 2, 0]),
-        (Query { kind: Some(Kind::Render), ..all.clone() }, vec![5, 3, 1]),
+        (Query { kinds: vec![Kind::Import], ..all.clone() }, vec![4, 2, 0]),
+        (Query { kinds: vec![Kind::Render], ..all.clone() }, vec![5, 3, 1]),
+        (Query { kinds: vec![Kind::Import, Kind::Render], limit: 3, ..all.clone() }, vec![5, 4, 3]),
         (Query { mockup: Some(mug), ..all.clone() }, vec![2, 1, 0]),
-        (Query { mockup: Some(mug), kind: Some(Kind::Render), ..all.clone() }, vec![1]),
+        (Query { mockup: Some(mug), kinds: vec![Kind::Render], ..all.clone() }, vec![1]),
         (Query { mockup: Some(ThingId::new()), ..all.clone() }, vec![]),
         (Query { limit: 2, ..all.clone() }, vec![5, 4]),
         (Query { before: Some(jobs[4].id), limit: 2, ..all.clone() }, vec![3, 2]),
         (Query { before: Some(jobs[2].id), limit: 2, ..all.clone() }, vec![1, 0]),
         (Query { before: Some(jobs[0].id), ..all.clone() }, vec![]),
-        (Query { before: Some(jobs[3].id), kind: Some(Kind::Import), ..all.clone() }, vec![2, 0]),
+        (Query { before: Some(jobs[3].id), kinds: vec![Kind::Import], ..all.clone() }, vec![2, 0]),
         (Query { account: AccountId::new(), ..all }, vec![]),
     ];
     for (query, wanted) in cases {
@@ -157,8 +168,28 @@ pub async fn a_done_job_names_its_mockup(store: Subject) {
     let mut tx = world.begin().await;
     tx.delete_mockup(world.account, made).await.unwrap();
     tx.commit().await.unwrap();
-    let query = Query { account: world.account, kind: None, mockup: Some(made), before: None, limit: 9 };
+    let query = Query { account: world.account, kinds: vec![], mockup: Some(made), before: None, limit: 9 };
     assert_eq!(world.store.jobs(&query).await.unwrap().len(), 1, "a job outlives its mockup");
+}
+
+/// The file that a job made is kept as long as the job, and no longer.
+pub async fn what_a_job_made_is_kept_with_it(store: Subject) {
+    let world = World::new(store).await;
+    let (source, made) = (world.blob("source").await, world.blob("archive").await);
+    let job = world.new_job(pack(source), 1);
+    let mut tx = world.begin().await;
+    tx.insert_job(&job).await.unwrap();
+    tx.commit().await.unwrap();
+    let lease = world.claim(2, 9).await.unwrap();
+    let mut tx = world.begin().await;
+    assert!(tx.end_job(&lease, &Ending::Made(made.hash), at(3)).await.unwrap());
+    tx.commit().await.unwrap();
+    let wanted = Job { state: State::Succeeded, file: Some(made.hash), attempts: 1, updated_at: at(3), ..job };
+    assert_eq!(world.store.job(wanted.id).await.unwrap(), Some(wanted));
+    let mut tx = world.begin().await;
+    assert!(!tx.take_unused_blobs(at(100), 9).await.unwrap().contains(&made.hash));
+    assert_eq!(tx.delete_old_jobs(at(4), 9).await.unwrap(), 1);
+    assert!(tx.take_unused_blobs(at(100), 9).await.unwrap().contains(&made.hash));
 }
 
 /// Jobs that ended long ago are forgotten, a few at a time; those that have not ended never.
@@ -181,7 +212,7 @@ pub async fn old_jobs_are_forgotten(store: Subject) {
         assert_eq!(tx.delete_old_jobs(at(before), limit).await.unwrap(), gone);
         tx.commit().await.unwrap();
     }
-    let query = Query { account: world.account, kind: None, mockup: None, before: None, limit: 9 };
+    let query = Query { account: world.account, kinds: vec![], mockup: None, before: None, limit: 9 };
     assert_eq!(world.store.jobs(&query).await.unwrap().len(), 4);
     assert_eq!(world.store.unfinished_jobs(world.account).await.unwrap(), 3);
     assert!(world.store.job(ended[2]).await.unwrap().is_some());

@@ -4,6 +4,7 @@
 //! `(Arc<dyn Store>, guard)`, or an `Option` of it where the backend's server may be absent.
 
 mod artworks;
+mod conversions;
 mod editor;
 mod fonts;
 mod inputs;
@@ -30,6 +31,7 @@ mod webhooks;
 mod world;
 
 pub use artworks::*;
+pub use conversions::*;
 pub use editor::*;
 pub use fonts::*;
 pub use inputs::*;
@@ -139,6 +141,7 @@ macro_rules! store_suite {
                 uploads_are_kept_to_the_letter
                 parts_take_their_places
                 a_complete_upload_has_no_parts
+                an_upload_has_other_words
                 parts_need_their_upload
                 uploads_are_forgotten
                 renders_are_kept_to_the_letter
@@ -159,6 +162,7 @@ macro_rules! store_suite {
                 unfinished_jobs_are_counted
                 failures_are_kept_to_the_letter
                 a_done_job_names_its_mockup
+                what_a_job_made_is_kept_with_it
                 old_jobs_are_forgotten
                 the_oldest_job_is_claimed_first
                 a_job_can_be_claimed_at_once
@@ -197,6 +201,8 @@ macro_rules! store_suite {
                 an_action_is_confirmed_once
                 expired_editor_sessions_are_forgotten
                 preferences_are_kept_to_the_letter
+                conversions_are_kept_to_the_letter
+                old_conversions_are_forgotten
                 artwork_is_forgotten_in_its_account
                 forgotten_bytes_are_swept
                 a_store_answers

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use library::accounts::Profile;
 use library::blobs::{Blob, BlobHash};
 use library::idempotency::{Remembered, RequestKey};
 use library::ids::{TemplateId, UploadId};
+use library::items::Snapshot;
 use library::jobs::{Ending, Import, ImportSource, Work};
 use library::mockups::NewMockup;
 use library::photos::{PhotoMockup, PhotoSource};
@@ -50,9 +52,11 @@ enum Row {
     Photo,
     PhotoPreview,
     PhotoJob,
+    Snapshot,
+    Avatar,
 }
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 15] = [
     Row::Template,
     Row::MockupPreview,
     Row::Asset,
@@ -66,6 +70,8 @@ const ROWS: [Row; 13] = [
     Row::Photo,
     Row::PhotoPreview,
     Row::PhotoJob,
+    Row::Snapshot,
+    Row::Avatar,
 ];
 
 /// What rows stand on, with blobs of their own.
@@ -119,6 +125,14 @@ impl Ground {
             Row::PhotoJob => {
                 let import = photo_import(PhotoSource::File(blob), vec![]);
                 tx.insert_job(&world.new_job(Work::ImportPhoto(import), 0)).await
+            }
+            Row::Snapshot => {
+                let (id, author) = (Uuid::now_v7(), world.user);
+                tx.insert_snapshot(&Snapshot { id, thing: self.mockup, author, blob, taken_at: at(0) }).await
+            }
+            Row::Avatar => {
+                let avatar = Some((blob, "image/png".to_owned()));
+                tx.put_profile(world.account, &Profile { avatar, ..Profile::default() }).await
             }
             Row::Upload => tx.insert_upload(&Upload { file: Some(blob), ..world.new_upload() }).await,
             Row::CompleteUpload => tx.complete_upload(self.upload, blob).await,

@@ -38,6 +38,19 @@ pub async fn parts_take_their_places(store: Subject) {
     assert_eq!(parts, wanted);
 }
 
+/// A door's words for an upload are changed, and nothing else of it.
+pub async fn an_upload_has_other_words(store: Subject) {
+    let world = World::new(store).await;
+    let (upload, other) = (world.upload().await, world.upload().await);
+    let mut tx = world.begin().await;
+    tx.set_upload_words(upload.id, WORDS).await.unwrap();
+    tx.set_upload_words(UploadId::new(), WORDS).await.unwrap();
+    tx.commit().await.unwrap();
+    let wanted = Upload { words: WORDS.into(), ..upload };
+    assert_eq!(world.store.upload(world.account, wanted.id).await.unwrap(), Some((wanted, vec![])));
+    assert_eq!(world.store.upload(world.account, other.id).await.unwrap(), Some((other, vec![])));
+}
+
 /// A complete upload has its file, and no parts any more.
 pub async fn a_complete_upload_has_no_parts(store: Subject) {
     let world = World::new(store).await;

@@ -282,6 +282,7 @@ impl World {
             user: self.user,
             work,
             mockup: None,
+            file: None,
             state: State::Queued,
             attempts: 0,
             created_at: at(seconds),

@@ -110,7 +110,8 @@ fn privacy(given: &str) -> Result<Privacy, Error> {
 /// Order and windows of time; a window goes with the order by the same date.
 pub(crate) fn sorted(parameters: &Parameters, query: &mut Query) -> Result<(), Error> {
     query.sort = match parameters.text("sortBy") {
-        None | Some("createdAt") => Sort::Created,
+        // Nothing has a score: the newest come first.
+        None | Some("createdAt" | "score") => Sort::Created,
         Some("updatedAt") => Sort::Updated,
         Some(_) => return Err(Error::invalid("sortBy", "must be createdAt or updatedAt")),
     };
@@ -144,7 +145,7 @@ pub(crate) fn types(parameters: &Parameters) -> Result<Vec<String>, Error> {
 }
 
 /// Assets of this type; `None` for types that need a model, of which there are none.
-fn of_type(word: &str) -> Option<Condition> {
+pub(crate) fn of_type(word: &str) -> Option<Condition> {
     let canvas = || Condition::Is(Attribute::MediaType, Test::OneOf(vec![media::CANVAS.to_owned()]));
     let forms: &[Form] = match word {
         "canvas" => return Some(canvas()),

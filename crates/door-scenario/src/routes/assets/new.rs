@@ -2,7 +2,9 @@
 
 use axum::Json;
 use axum::extract::State;
+use library::Actor;
 use library::entries::{Duplicates, NewEntries, Place};
+use library::ids::{CollectionId, ThingId};
 use library::items::{Given, NewItem};
 
 use super::{Answer, stream_of};
@@ -18,22 +20,8 @@ use crate::wire::NewAsset;
 const LARGEST: usize = 6 << 20;
 
 pub(crate) async fn upload(State(door): State<Door>, Caller(actor): Caller, Body(body): Body<NewAsset>) -> Answer {
-    let mut places = Vec::new();
-    for given in body.collection_ids.iter().flatten() {
-        let id = collections::id(given).map_err(|_| unknown())?;
-        door.library.collection(&actor, id).await.map_err(|error| match error {
-            library::Error::NotFound(_) => unknown(),
-            other => other.into(),
-        })?;
-        places.push(id);
-    }
-    let parent = match body.parent_id.as_deref() {
-        None => None,
-        Some(given) => {
-            let parent = Kind::Asset.find(&door, &actor, given).await;
-            Some(parent.map_err(|_| Error::invalid("parentId", "does not name any asset"))?.thing.id)
-        }
-    };
+    let places = places(&door, &actor, body.collection_ids.as_deref(), "collectionIds").await?;
+    let parent = parent(&door, &actor, body.parent_id.as_deref(), "parentId").await?;
     let (given, thumbnail) = match (body.image.as_deref(), body.canvas) {
         (Some(image), _) => (picture(&body.name, image)?, None),
         (None, Some(text)) => {
@@ -61,8 +49,36 @@ pub(crate) async fn upload(State(door): State<Door>, Caller(actor): Caller, Body
     Ok(Json(asset::one(&door, Some(&actor), &item).await?))
 }
 
-fn unknown() -> Error {
-    Error::invalid("collectionIds", "names something that is not a collection of this project")
+/// The collections that something new goes into.
+pub(crate) async fn places(
+    door: &Door,
+    actor: &Actor,
+    given: Option<&[String]>,
+    field: &str,
+) -> Result<Vec<CollectionId>, Error> {
+    let unknown = || Error::invalid(field, "names something that is not a collection of this project");
+    let mut places = Vec::new();
+    for given in given.into_iter().flatten() {
+        let id = collections::id(given).map_err(|_| unknown())?;
+        door.library.collection(actor, id).await.map_err(|error| match error {
+            library::Error::NotFound(_) => unknown(),
+            other => other.into(),
+        })?;
+        places.push(id);
+    }
+    Ok(places)
+}
+
+/// The asset that something new is made of.
+pub(crate) async fn parent(
+    door: &Door,
+    actor: &Actor,
+    given: Option<&str>,
+    field: &str,
+) -> Result<Option<ThingId>, Error> {
+    let Some(given) = given else { return Ok(None) };
+    let parent = Kind::Asset.find(door, actor, given).await;
+    Ok(Some(parent.map_err(|_| Error::invalid(field, "does not name any asset"))?.thing.id))
 }
 
 /// A picture in base 64: what its bytes say it is, else what its sender or its name says.

@@ -2,12 +2,14 @@
 
 use axum::Json;
 use axum::extract::State;
-use library::items::{Form, Item, Query, Scope, Sort};
+use library::ids::CollectionId;
+use library::items::{Attribute, Condition, Form, Item, Query, Scope, Sort, Test};
 use library::page::{Cursor, Start};
 use library::things::Privacy;
 
 use crate::auth::Reader;
 use crate::error::Error;
+use crate::ids;
 use crate::query::{Parameters, token};
 use crate::routes::{assets, collections};
 use crate::state::Door;
@@ -33,6 +35,12 @@ pub(crate) async fn list(
     let mut query = Query { forms: vec![Form::Model], privacies, ..Query::all(scope, part) };
     assets::sorted(&parameters, &mut query)?;
     query.collection = parameters.text("collectionId").map(collections::id).transpose()?;
+    let places = parameters.list("collectionIds");
+    if !places.is_empty() {
+        let read = |given: &String| ids::read::<CollectionId>(ids::COLLECTION, given).map(|id| id.to_string());
+        let among = Test::OneOf(places.iter().filter_map(read).collect());
+        query.condition = Some(Condition::Is(Attribute::Collections, among));
+    }
     query.tags = parameters.list("tags");
     if wanted.status.as_deref() == Some("deleted") {
         if actor.is_none() {

@@ -149,6 +149,9 @@ fn holds(rows: &State, item: &Item, condition: &Condition) -> bool {
 }
 
 fn passes(rows: &State, item: &Item, attribute: Attribute, test: &Test) -> bool {
+    if let (Attribute::Words, Test::Contains(part)) = (attribute, test) {
+        return part.is_empty() || found(rows, item, part);
+    }
     let thing = &item.thing;
     let size = item.file.as_ref().and_then(|file| file.size);
     let number = |number: Option<i64>| (vec![], number);
@@ -158,10 +161,21 @@ fn passes(rows: &State, item: &Item, attribute: Attribute, test: &Test) -> bool 
         Attribute::Id => word(thing.id.to_string()),
         Attribute::Author => word(thing.author.to_string()),
         Attribute::Collections => (rows.collections_of_item(thing.id).iter().map(ToString::to_string).collect(), None),
+        Attribute::Account => word(thing.account.to_string()),
+        Attribute::Parent => (item.parent.iter().map(ToString::to_string).collect(), None),
+        Attribute::Words => {
+            let words = [&thing.name, &thing.description, item.content.words()].into_iter();
+            (words.chain(item.tags.iter().map(String::as_str)).map(str::to_lowercase).collect(), None)
+        }
+        Attribute::ModelState => match &item.content {
+            Content::Model(model) => word(model.state.name().to_owned()),
+            _ => (vec![], None),
+        },
+        Attribute::Detail(name) => (item.details.get(name).cloned().into_iter().collect(), None),
         Attribute::Name => word(thing.name.to_lowercase()),
         Attribute::Tags => (item.tags.iter().map(|tag| tag.to_lowercase()).collect(), None),
         Attribute::Privacy => word(thing.privacy.name().to_owned()),
-        Attribute::MediaType => (item.file.iter().map(|file| file.media_type.clone()).collect(), None),
+        Attribute::MediaType => (item.file.iter().map(|file| file.media_type.to_lowercase()).collect(), None),
         Attribute::Width => number(size.map(|(width, _)| width.into())),
         Attribute::Height => number(size.map(|(_, height)| height.into())),
         Attribute::Bytes => number(item.file.as_ref().map(|file| file.blob.bytes.cast_signed())),
@@ -170,6 +184,8 @@ fn passes(rows: &State, item: &Item, attribute: Attribute, test: &Test) -> bool 
     };
     match test {
         Test::OneOf(wanted) => words.iter().any(|word| wanted.contains(word)),
+        Test::Contains(part) => words.iter().any(|word| word.contains(part.as_str())),
+        Test::StartsWith(part) => words.iter().any(|word| word.starts_with(part.as_str())),
         Test::Between(low, high) => {
             number.is_some_and(|number| low.is_none_or(|low| number >= low) && high.is_none_or(|high| number <= high))
         }

@@ -31,7 +31,7 @@ impl Read for MemoryStore {
         let matching = jobs.into_iter().filter(|job| {
             job.account == query.account
                 && job.work.kind() != Kind::Preview
-                && query.kind.is_none_or(|kind| job.work.kind() == kind)
+                && (query.kinds.is_empty() || query.kinds.contains(&job.work.kind()))
                 && query.mockup.is_none_or(|mockup| job.mockup == Some(mockup))
                 && before.is_none_or(|before| place(job) < before)
         });
@@ -122,6 +122,10 @@ impl Write for MemoryTransaction {
             Ending::Succeeded(mockup) => {
                 row.job.state = State::Succeeded;
                 row.job.mockup = mockup.or(row.job.mockup);
+            }
+            Ending::Made(file) => {
+                row.job.state = State::Succeeded;
+                row.job.file = Some(*file);
             }
             Ending::Failed(failure) => row.job.state = State::Failed(failure.clone()),
         }

@@ -3,6 +3,7 @@
 mod accounts;
 mod artworks;
 mod collections;
+mod conversions;
 mod duplicates;
 mod editor_sessions;
 mod entries;

@@ -36,6 +36,13 @@ impl Write for MemoryTransaction {
         Ok(())
     }
 
+    async fn set_upload_words(&mut self, id: UploadId, words: &str) -> Result<()> {
+        if let Some((upload, _)) = self.rows.uploads.get_mut(&id) {
+            words.clone_into(&mut upload.words);
+        }
+        Ok(())
+    }
+
     async fn complete_upload(&mut self, id: UploadId, file: Blob) -> Result<()> {
         self.rows.hold_blobs([file.hash])?;
         let (upload, parts) = self.rows.uploads.get_mut(&id).ok_or_else(|| missing("the upload"))?;
