@@ -20,6 +20,8 @@ use crate::translate::upload::{Kept, expiry};
 
 /// What the master key signs here.
 const PURPOSE: &str = "scenario upload parts";
+/// Where this door is on its server, whatever other hosts it answers for.
+const DOOR: &str = "/scenario";
 /// Bytes of a signature that go into an address: 128 bits.
 const SIGNATURE: usize = 16;
 
@@ -29,12 +31,12 @@ pub(crate) fn router() -> Router<Door> {
 }
 
 /// The address of a part: of which upload, on whose behalf, until when, and the signature of all that.
-pub(crate) fn link(door: &Door, base: &str, upload: &Upload, author: UserId, number: u32) -> String {
+pub(crate) fn link(door: &Door, upload: &Upload, author: UserId, number: u32) -> String {
     let (id, holder) = (ids::spell(ids::UPLOAD, upload.id.0), holder(upload.account, author));
     let expiry = expiry(upload).timestamp();
     let signature = door.library.master().sign(PURPOSE, &message(&id, &number.to_string(), &holder, expiry));
     let signed = hex::encode(&signature[..SIGNATURE]);
-    door.links.absolute(&format!("{base}/v1/uploads/{id}/parts/{number}/{holder}/{expiry}-{signed}"))
+    door.links.absolute(&format!("{DOOR}/v1/uploads/{id}/parts/{number}/{holder}/{expiry}-{signed}"))
 }
 
 fn message(upload: &str, number: &str, holder: &str, expiry: i64) -> Vec<u8> {

@@ -4,8 +4,8 @@ mod import;
 mod look;
 mod new;
 
-use axum::extract::{OriginalUri, Path, State};
-use axum::http::{StatusCode, Uri};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -31,11 +31,6 @@ pub(crate) fn router() -> Router<Door> {
         .route("/v1/uploads/{upload}/action", post(act))
 }
 
-/// Where the door's paths begin, on this server.
-fn base(uri: &Uri) -> &str {
-    uri.path().split("/v1/").next().unwrap_or_default()
-}
-
 /// What a dry run answers: nothing costs anything here. `None` for what is to be done.
 pub(crate) fn dry_run(parameters: &Parameters) -> Result<Option<Response>, Error> {
     match parameters.text("dryRun") {
@@ -51,7 +46,6 @@ pub(crate) fn dry_run(parameters: &Parameters) -> Result<Option<Response>, Error
 async fn create(
     State(door): State<Door>,
     Caller(actor): Caller,
-    OriginalUri(uri): OriginalUri,
     parameters: Parameters,
     Body(body): Body<NewUpload>,
 ) -> Result<Response, Error> {
@@ -63,22 +57,16 @@ async fn create(
     if let Some(url) = &kept.url {
         new::fetch(&door, &actor, upload.id, url.clone()).await?;
     }
-    Ok(answer(&door, &actor, base(&uri), upload.id).await?.into_response())
+    Ok(answer(&door, &actor, upload.id).await?.into_response())
 }
 
-async fn retrieve(
-    State(door): State<Door>,
-    Caller(actor): Caller,
-    OriginalUri(uri): OriginalUri,
-    Path(given): Path<String>,
-) -> Answer {
-    answer(&door, &actor, base(&uri), id(&given)?).await
+async fn retrieve(State(door): State<Door>, Caller(actor): Caller, Path(given): Path<String>) -> Answer {
+    answer(&door, &actor, id(&given)?).await
 }
 
 async fn act(
     State(door): State<Door>,
     Caller(actor): Caller,
-    OriginalUri(uri): OriginalUri,
     Path(given): Path<String>,
     Body(body): Body<Action>,
 ) -> Answer {
@@ -99,21 +87,21 @@ async fn act(
             import::import(&door.library, &actor, &upload, kept).await?;
         }
     }
-    answer(&door, &actor, base(&uri), id).await
+    answer(&door, &actor, id).await
 }
 
 fn id(given: &str) -> Result<UploadId, Error> {
     ids::read(ids::UPLOAD, given).ok_or_else(|| Error::not_found("upload"))
 }
 
-async fn answer(door: &Door, actor: &Actor, base: &str, id: UploadId) -> Answer {
+async fn answer(door: &Door, actor: &Actor, id: UploadId) -> Answer {
     let (upload, _) = door.library.upload(actor, id).await?;
     let mut kept = Kept::of(&upload)?;
     if kept.end.is_none() && is_there(&door.library, actor, &upload).await? {
         // Cut off between the thing and the word of it.
         kept.end = Some(End { error: None, at: upload.created_at });
     }
-    Ok(Json(shown(door, base, &upload, kept)))
+    Ok(Json(shown(door, &upload, kept)))
 }
 
 /// Whether the thing that an upload becomes is there.

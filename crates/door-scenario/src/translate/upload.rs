@@ -99,8 +99,8 @@ pub(crate) fn expiry(upload: &Upload) -> Time {
     upload.created_at + TimeDelta::days(1)
 }
 
-/// An upload; `base` is where the door's paths begin.
-pub(crate) fn shown(door: &Door, base: &str, upload: &Upload, kept: Kept) -> wire::OneUpload {
+/// An upload.
+pub(crate) fn shown(door: &Door, upload: &Upload, kept: Kept) -> wire::OneUpload {
     let status = match (&kept.end, upload.file) {
         (Some(End { error: None, .. }), _) => "imported",
         (Some(_), _) => "failed",
@@ -111,7 +111,7 @@ pub(crate) fn shown(door: &Door, base: &str, upload: &Upload, kept: Kept) -> wir
     let entity_id = (status == "imported").then(|| ids::spell(prefix, upload.id.0));
     let parts = kept.parts.filter(|_| status == "pending").map(|count| {
         let (author, expires) = (UserId(kept.author), date(expiry(upload)));
-        let url = |number| parts::link(door, base, upload, author, number);
+        let url = |number| parts::link(door, upload, author, number);
         (1..=count).map(|number| PartLink { number, url: url(number), expires: expires.clone() }).collect()
     });
     let updated_at = kept.end.as_ref().map_or(upload.created_at, |end| end.at);

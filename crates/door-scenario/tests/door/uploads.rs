@@ -28,7 +28,7 @@ impl World {
 
     /// Puts a part's bytes at its address, without any credential.
     async fn put(&self, url: &str, bytes: &[u8]) -> (u16, Option<String>, Value) {
-        let path = url.strip_prefix(PUBLIC_URL).unwrap();
+        let path = url.strip_prefix(PUBLIC_URL).and_then(|path| path.strip_prefix("/scenario")).unwrap();
         let request = Request::builder().method("PUT").uri(path).body(Body::from(bytes.to_vec())).unwrap();
         let (status, headers, body) = self.ask(request).await;
         let etag = headers.get("etag").map(|etag| etag.to_str().unwrap().to_owned());
@@ -91,17 +91,13 @@ async fn addresses_of_parts_hold_for_their_part_alone() {
     let world = World::new().await;
     let (_, urls) = world.begin(&text_of(2, 10)).await;
     let (_, others) = world.begin(&text_of(2, 10)).await;
-    let (id, other) = (urls[0].split('/').nth(5).unwrap(), others[0].split('/').nth(5).unwrap());
+    let (id, other) = (urls[0].split('/').nth(6).unwrap(), others[0].split('/').nth(6).unwrap());
     let third = urls[0].replace("/parts/1/", "/parts/3/");
-    for forged in
-        [urls[0].replace("/parts/1/", "/parts/2/"), urls[0].replace(id, other), third, urls[0].replace('.', "a")]
-    {
-        if forged.starts_with(PUBLIC_URL) {
-            let (status, _, body) = world.put(&forged, b"12345").await;
-            assert_eq!((status, &body["name"]), (403, &json!("ForbiddenError")), "{forged}");
-        }
+    for forged in [urls[0].replace("/parts/1/", "/parts/2/"), urls[0].replace(id, other), third] {
+        assert_ne!(forged, urls[0]);
+        let (status, _, body) = world.put(&forged, b"12345").await;
+        assert_eq!((status, &body["name"]), (403, &json!("ForbiddenError")), "{forged}");
     }
-    assert!(urls[0].contains("/parts/1/"));
 }
 
 #[tokio::test]

@@ -255,7 +255,7 @@ mod tests {
     fn jobs_of_kinds_that_are_never_made_are_none() {
         let account = AccountId::new();
         let query = |pairs: &[(&str, &str)]| jobs(&values(pairs), account);
-        assert_eq!(query(&[("kind", "upload")]).unwrap().unwrap().kind, Some(Kind::Import));
+        assert_eq!(query(&[("kind", "upload")]).unwrap().unwrap().kinds, [Kind::Import]);
         assert_eq!(query(&[]).unwrap().unwrap().limit, 21);
         assert_eq!(query(&[("kind", "video")]).unwrap(), None);
         assert!(query(&[("kind", "audio")]).is_err() && query(&[("limit", "51")]).is_err());

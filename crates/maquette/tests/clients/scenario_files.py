@@ -1,9 +1,12 @@
 """What makes, changes and hands out files, by the Scenario client."""
 
+import asyncio
+import io
 import os
 import urllib.request
+import zipfile
 
-from scenario_sdk import BadRequestError
+from scenario_sdk import BadRequestError, NotFoundError
 
 from scenario_pass import encoded, picture
 
@@ -17,6 +20,8 @@ async def downloads(door):
     asset = (await door.call("assets.upload", name="mug.png", image=encoded("red"))).asset
     plain = await door.call("assets.download.request", asset.id)
     assert fetched(plain.url) == picture("red") and plain.mime_type == "image/png"
+    webp = await door.call("assets.download.request", asset.id, target_format="webp")
+    assert fetched(webp.url)[8:12] == b"WEBP" and webp.mime_type == "image/webp"
     await door.refused(BadRequestError, "assets.download.request", asset.id, target_format="mp4")
 
 
@@ -52,4 +57,73 @@ async def uploads(door):
     assert by_url.upload.status == "imported", by_url
 
 
-PARTS = [downloads, uploads]
+async def ended(door, job):
+    """Where the archive is that a job makes."""
+    for _ in range(300):
+        status = await door.call("assets.download.get_status", job)
+        if status.job_status == "success":
+            return status.download_url
+        assert status.job_status in ("queued", "in-progress"), status
+        await asyncio.sleep(0.1)
+    raise AssertionError("the archive takes too long")
+
+
+async def archives(door):
+    asset = (await door.call("assets.upload", name="mug.png", image=encoded("red"))).asset
+    query = {"assetIds": [asset.id], "inferenceIds": [], "modelIds": []}
+    options = {"fileNameTemplate": "all/<num>-<id>"}
+    job = (await door.call("assets.download.request_batch", query=query, options=options)).job_id
+    with zipfile.ZipFile(io.BytesIO(fetched(await ended(door, job)))) as archive:
+        assert archive.namelist() == [f"all/1-{asset.id}.png"] and archive.testzip() is None
+        assert archive.read(archive.namelist()[0]) == picture("red")
+    done = (await door.call("jobs.retrieve", job)).job
+    assert (done.job_type, done.status, done.progress) == ("assets-download", "success", 1)
+    await door.refused(BadRequestError, "jobs.trigger_action", job, action="cancel")
+    model = (await door.call("models.create", name="Ink")).model.id
+    await door.call("models.examples.update", model, asset_ids=[asset.id])
+    job = (await door.call("models.download", model)).job_id
+    with zipfile.ZipFile(io.BytesIO(fetched(await ended(door, job)))) as archive:
+        assert archive.namelist() == ["model.json", "examples/mug.png"], archive.namelist()
+    assert job in {row.job_id for row in await door.rows("jobs.list", type="model-download")}
+
+
+async def cancelled(door):
+    """A job may end before it is cancelled: one of many is caught."""
+    model = (await door.call("models.create", name="Ink")).model.id
+    for _ in range(200):
+        job = (await door.call("models.download", model)).job_id
+        try:
+            assert (await door.call("jobs.trigger_action", job, action="cancel")).job.status == "canceled"
+            return
+        except BadRequestError:
+            continue
+    raise AssertionError("no job waited")
+
+
+async def presets(door):
+    model = (await door.call("models.create", name="Ink")).model.id
+    one = (await door.call("models.presets.create", model, inference_id="inference_1", is_default=True)).preset
+    assert (await door.call("models.presets.update", one.id, model_id=model, is_default=False)).preset.id == one.id
+    assert [row.id for row in (await door.call("models.presets.list", model)).presets] == [one.id]
+    await door.call("models.presets.delete", one.id, model_id=model)
+    assert (await door.call("models.presets.list", model)).presets == []
+
+
+async def snapshots(door):
+    canvas = (await door.call("assets.upload", name="board", canvas='{"a":1}')).asset.id
+    await door.call("assets.update", canvas, canvas='{"a":2}')
+    assert [row.raw_data for row in await door.rows("assets.list_snapshots", canvas)] == ['{"a":1}']
+
+
+async def transfers(door):
+    project = (await door.call("projects.create", name=f"For {door.name}")).project.id
+    model = (await door.call("models.create", name="Ink")).model.id
+    moved = (await door.call("models.transfer", model, destination_project_id=project)).model
+    assert (moved.name, moved.owner_id) == ("Ink", project)
+    await door.refused(NotFoundError, "models.retrieve", model)
+    asset = (await door.call("assets.upload", name="mug.png", image=encoded("red"))).asset.id
+    copy = (await door.call("assets.duplicate", asset, target_project_id=project)).asset
+    assert (copy.owner_id, copy.metadata.original_asset_id) == (project, asset)
+
+
+PARTS = [downloads, uploads, archives, cancelled, presets, snapshots, transfers]

@@ -17,7 +17,7 @@ const TEMPLATE: usize = 500;
 /// The most words of a description.
 const WORDS: usize = 8;
 /// What may stand between tokens, and goes with one that is empty.
-const SEPARATORS: [char; 6] = ['-', '_', ' ', '.', ',', '/'];
+const SEPARATORS: [char; 5] = ['-', '_', ' ', '.', ','];
 /// Words that say little.
 const LITTLE: [&str; 24] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "of", "on", "or", "over",
@@ -132,7 +132,7 @@ fn cut(text: &str, most: usize) -> String {
 
 /// Without what names must not begin or end with.
 fn trimmed(part: &str) -> String {
-    part.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
+    part.trim_start_matches(SEPARATORS).trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
 }
 
 /// A name as a file may have it.
@@ -218,6 +218,7 @@ mod tests {
             ("<description>/<num>_<description>", "cat", "cat/7.png".to_owned()),
             ("<prompt>-<seed>_<generator>", "", format!("{id}.png")),
             ("all/<prompt>/<num>", "", "all/7.png".to_owned()),
+            ("all/<description>-<num>", "", "all/7.png".to_owned()),
             ("../../<num>", "", "7.png".to_owned()),
             ("a:b\\<num>|", "", "a-b-7-.png".to_owned()),
             ("plain", "", "plain.png".to_owned()),
@@ -250,6 +251,6 @@ mod tests {
         let files = ["a.png", "A.png", "a.png", "b", "b"].map(|path| (path.to_owned(), Content::Text(String::new())));
         let paths: Vec<String> = unique(files).into_iter().map(|packed| packed.path).collect();
         assert_eq!(paths, ["a.png", "A (2).png", "a (3).png", "b", "b (2)"]);
-        assert_eq!((tidy("../a/b"), tidy("..")), ("-a-b".to_owned(), "file".to_owned()));
+        assert_eq!((tidy("../a/b"), tidy("..")), ("a-b".to_owned(), "file".to_owned()));
     }
 }
