@@ -172,7 +172,7 @@ impl Library {
     /// The middle of a stored picture as a square.
     pub async fn square(&self, hash: BlobHash) -> Result<File> {
         let bytes = self.blobs.size(hash).await?.filter(|bytes| *bytes <= self.settings.artwork_bytes);
-        let bytes = bytes.ok_or(Error::NotFound(crate::Noun::Thing))?;
+        let bytes = bytes.ok_or(Error::NotFound(Noun::Thing))?;
         Ok(self.renderer.square(self.read_blob(Blob { hash, bytes }).await?, SQUARE).await?)
     }
 

@@ -105,11 +105,10 @@ async fn name_of(door: &Door, actor: &Actor, job: &Job, mockup: ThingId) -> libr
         Work::Render(_) | Work::Import(_) => {
             found(door.library.mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
         }
-        Work::Pack(_) => None,
         Work::RenderPhoto(_) | Work::ImportPhoto(_) => {
             found(door.library.photo_mockup(actor, mockup).await)?.map(|mockup| mockup.thing.name)
         }
-        Work::Preview(_) => None,
+        Work::Preview(_) | Work::Pack(_) => None,
     })
 }
 

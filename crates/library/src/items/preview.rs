@@ -24,6 +24,7 @@ impl Library {
             user: item.thing.author,
             work: Work::Preview(item.thing.id),
             mockup: None,
+            file: None,
             state: State::Queued,
             attempts: 0,
             created_at: now,

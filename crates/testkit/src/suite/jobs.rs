@@ -64,7 +64,8 @@ pub async fn previews_are_in_no_list(store: Subject) {
     tx.insert_job(&job).await.unwrap();
     tx.commit().await.unwrap();
     for kind in [None, Some(Kind::Preview)] {
-        let query = Query { account: world.account, kind, mockup: None, before: None, limit: 9 };
+        let kinds = kind.into_iter().collect();
+        let query = Query { account: world.account, kinds, mockup: None, before: None, limit: 9 };
         assert_eq!(world.store.jobs(&query).await.unwrap(), []);
     }
     assert_eq!(world.store.unfinished_jobs(world.account).await.unwrap(), 0);
