@@ -142,11 +142,11 @@ impl Library {
             bound.map_or(Ok(()), |bound| bound.check(bytes))?;
             staged.write(piece).await?;
         }
-        self.keep(staged).await
+        self.keep(staged, known).await
     }
 
-    /// Stores what was staged: registered, then committed.
-    pub(crate) async fn keep(&self, mut staged: Box<dyn Staged>) -> Result<Blob> {
+    /// Stores what was staged, if it is what is `known`: registered, then committed.
+    pub(crate) async fn keep(&self, mut staged: Box<dyn Staged>, known: Option<Blob>) -> Result<Blob> {
         let blob = staged.seal().await?;
         if let Some(known) = known.filter(|known| *known != blob) {
             return Err(Error::invalid("file", format!("the bytes are not those of {}", known.hash)));

@@ -29,7 +29,7 @@ impl Library {
             }
         }
         staged.write(archive.finish()?).await?;
-        let made = self.keep(staged).await?;
+        let made = self.keep(staged, None).await?;
         let mut tx = self.begin().await?;
         if self.end_job(&mut *tx, lease, &Ending::Made(made.hash), self.now()).await? {
             tx.commit().await?;
