@@ -221,8 +221,8 @@ impl Report {
         let mut words =
             format!("brought into {account}: {made} made, {duplicates} skipped (there already), {failed} failed\n");
         for (why, (place, times)) in &self.failed {
-            words += &format!("{place}: {why}");
-            words += &if *times > 1 { format!(" (and {} more)\n", times - 1) } else { "\n".to_owned() };
+            let more = if *times > 1 { format!(" (and {} more)", times - 1) } else { String::new() };
+            words.extend([place.as_str(), ": ", why, &more, "\n"]);
         }
         words
     }

@@ -32,7 +32,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn of(&mut self, at: usize) -> usize {
         let between = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        self.number += between.iter().filter(|byte| **byte == b'\n').count();
+        self.number += between.split(|byte| *byte == b'\n').count() - 1;
         self.at = self.at.max(at);
         self.number
     }
@@ -115,7 +115,8 @@ impl Reader<'_> {
     fn end(&mut self) {
         self.within = Within::Nothing;
         let Some(mut item) = self.item.take() else { return };
-        item.description = item.description.trim().to_owned();
+        let words = item.description.trim().to_owned();
+        item.description = words;
         if let (What::Link(url), true) = (&item.what, item.name.trim().is_empty()) {
             item.name.clone_from(url);
         }

@@ -3,7 +3,7 @@
 mod json;
 mod thing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -43,9 +43,9 @@ pub(crate) fn export(order: &cli::Export) -> Result<()> {
         let account = node.library.account_by_name(&order.account).await?;
         let mut archive = Writer::create(&order.output)?;
         archive.begin_records()?;
-        let mut sink = Records { archive, records: 0, files: BTreeMap::new(), failed: None };
+        let mut sink = Records { archive, written: 0, files: BTreeMap::new(), failed: None };
         let walked = node.library.export_account(account.id, &mut sink).await;
-        let Records { mut archive, records, files, failed } = sink;
+        let Records { mut archive, written: records, files, failed } = sink;
         failed.map_or(Ok(()), Err)?;
         walked?;
         for (hash, bytes) in &files {
@@ -70,7 +70,7 @@ pub(crate) fn export(order: &cli::Export) -> Result<()> {
 /// Writes records, and notes the files that they name.
 struct Records {
     archive: Writer,
-    records: u64,
+    written: u64,
     files: BTreeMap<BlobHash, u64>,
     /// Why writing failed: the library does not know such errors.
     failed: Option<Error>,
@@ -87,7 +87,7 @@ impl Records {
 #[async_trait::async_trait]
 impl Sink for Records {
     async fn record(&mut self, record: Record) -> library::Result<()> {
-        self.records += 1;
+        self.written += 1;
         self.files.extend(record.blobs().into_iter().map(|blob| (blob.hash, blob.bytes)));
         self.write(&record).map_err(|error| {
             let words = error.to_string();
@@ -182,20 +182,19 @@ async fn store(library: &Library, archive: &mut Reader, place: usize, blob: Blob
 
 fn report(done: &Imported, account: &str, files: usize) -> String {
     let Imported { things, collections, entries, renamed, strangers, kept } = done;
-    let mut words = format!(
-        "imported into {account}: {things} things, {collections} collections with {entries} entries, {files} files\n"
-    );
+    let mut lines = vec![format!(
+        "imported into {account}: {things} things, {collections} collections with {entries} entries, {files} files"
+    )];
     if *renamed > 0 {
-        words += &format!("{renamed} rows got new ids, since theirs were taken\n");
+        lines.push(format!("{renamed} rows got new ids, since theirs were taken"));
     }
     if *kept > 0 {
-        words += &format!("{kept} fonts and settings were there already, and stay as they are\n");
+        lines.push(format!("{kept} fonts and settings were there already, and stay as they are"));
     }
     if !strangers.is_empty() {
-        let names: BTreeSet<String> = strangers.iter().take(10).map(|name| format!("{name:?}")).collect();
-        let names = names.into_iter().collect::<Vec<_>>().join(", ");
-        words +=
-            &format!("{} people are not known here (what they made is now the owner's): {names}\n", strangers.len());
+        let names: Vec<String> = strangers.iter().take(10).map(|name| format!("{name:?}")).collect();
+        let (count, names) = (strangers.len(), names.join(", "));
+        lines.push(format!("{count} people are not known here (what they made is now the owner's): {names}"));
     }
-    words
+    lines.join("\n") + "\n"
 }
