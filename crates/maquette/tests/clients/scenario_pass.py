@@ -55,9 +55,9 @@ class Pass:
             return error.body
         raise AssertionError(f"{name} was not refused")
 
-    async def rows(self, name, /, **named):
+    async def rows(self, name, /, *arguments, **named):
         """All rows of a list, by the client's own pager."""
-        pages = self.method(name)(**named)
+        pages = self.method(name)(*arguments, **named)
         rows = [row async for row in pages] if hasattr(pages, "__aiter__") else list(pages)
         self.called.add(name)
         return rows
