@@ -33,7 +33,7 @@ impl World {
         let (_, status) = self.send("GET", &format!("/assets/download/{job}"), &Value::Null).await;
         assert_eq!(status["jobStatus"], "success", "{status}");
         let url = status["downloadUrl"].as_str().unwrap();
-        assert!(url.rsplit_once(".").is_some_and(|(_, extension)| extension == "zip"), "{url}");
+        assert!(url.rsplit_once('.').is_some_and(|(_, extension)| extension == "zip"), "{url}");
         let bytes = self.blobs.open(self.links.hash_in(url).unwrap(), None).await.unwrap().unwrap();
         unpacked(&bytes.try_collect::<Vec<_>>().await.unwrap().concat())
     }
