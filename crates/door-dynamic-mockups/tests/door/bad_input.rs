@@ -36,7 +36,8 @@ fn refused((status, answer): &(u16, Value), expected: u16, field: &str) {
 async fn nothing_left(world: &World, mockups: usize) {
     let found = world.send("GET", "/mockups?include_all_catalogs=true", &Value::Null).await.1;
     assert_eq!(found["data"].as_array().unwrap().len(), mockups);
-    let query = library::jobs::Query { account: world.ada.account, kinds: vec![], mockup: None, before: None, limit: 100 };
+    let query =
+        library::jobs::Query { account: world.ada.account, kinds: vec![], mockup: None, before: None, limit: 100 };
     let jobs = world.library.jobs(&world.ada, &query).await.unwrap();
     assert!(jobs.iter().all(|job| job.state.ended()));
 }
