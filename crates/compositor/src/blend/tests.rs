@@ -83,7 +83,10 @@ proptest! {
         for mode in BlendMode::ALL {
             let gray = blend(mode, ColourModel::Gray, 1.0, &[[b; 4]], &[[s; 4]])[0][0];
             let rgb = pixel(mode, [b; 3], [s; 3])[1];
-            prop_assert!((gray - rgb).abs() < 1e-5, "{mode:?}: {gray} and {rgb}");
+            // In colour, these two compare whole bytes: of equal ones, the backdrop stays.
+            let whole = matches!(mode, BlendMode::DarkerColour | BlendMode::LighterColour);
+            let tolerance = if whole { 1.0 / 255.0 } else { 1e-5 };
+            prop_assert!((gray - rgb).abs() < tolerance, "{mode:?}: {gray} and {rgb}");
         }
     }
 }

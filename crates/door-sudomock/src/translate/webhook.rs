@@ -67,8 +67,8 @@ const RENAMED: [(Kind, Pair); 5] = [
 const NEVER: [&str; 2] = ["video.succeeded", "video.failed"];
 
 /// What an event is called. An upload that failed is a failed render: the dialect has no other word for it.
-pub(crate) const fn event_type(kind: Kind, naming: Naming) -> &'static str {
-    match kind {
+pub(crate) const fn event_type(kind: Kind, naming: Naming) -> Option<&'static str> {
+    Some(match kind {
         Kind::RenderSucceeded => "render.succeeded",
         Kind::RenderFailed | Kind::ImportFailed => "render.failed",
         Kind::ImportSucceeded => "upload.succeeded",
@@ -77,10 +77,9 @@ pub(crate) const fn event_type(kind: Kind, naming: Naming) -> &'static str {
         Kind::PhotoFailed => FAILED.one(naming),
         Kind::PhotoRenderSucceeded => DRAWN.one(naming),
         Kind::PhotoRenderFailed => NOT_DRAWN.one(naming),
-        // Of another surface: never sent.
-        Kind::PackSucceeded | Kind::PackFailed => "",
+        Kind::PackSucceeded | Kind::PackFailed => return None,
         Kind::Test => "webhook.test",
-    }
+    })
 }
 
 /// The kind of job that an event is about.
@@ -117,29 +116,22 @@ pub(crate) const fn job_status(kind: Kind) -> &'static str {
     }
 }
 
-/// Whether this dialect has no word for such events.
-const fn is_foreign(kind: Kind) -> bool {
-    matches!(kind, Kind::PackSucceeded | Kind::PackFailed)
-}
-
 /// What an endpoint calls an event, if it wants it: under either of its names. Tests are for all.
 pub(crate) fn wanted(endpoint: &Endpoint, kind: Kind) -> Option<&'static str> {
-    let named = |naming| endpoint.event_types.iter().any(|wanted| wanted == event_type(kind, naming));
-    if is_foreign(kind) {
-        return None;
-    }
+    let name = event_type(kind, Naming::of(endpoint))?;
+    let named = |naming| endpoint.event_types.iter().any(|wanted| Some(wanted.as_str()) == event_type(kind, naming));
     let wants =
         endpoint.event_types.is_empty() || kind == Kind::Test || named(Naming::Current) || named(Naming::Legacy);
-    wants.then(|| event_type(kind, Naming::of(endpoint)))
+    wants.then_some(name)
 }
 
 /// All names of the event that this name is one of; none when there is no such event.
 pub(crate) fn spellings(name: &str) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = Vec::new();
-    for kind in Kind::ALL.iter().filter(|kind| !is_foreign(**kind)) {
+    for kind in Kind::ALL {
         let names = [Naming::Current, Naming::Legacy].map(|naming| event_type(*kind, naming));
-        if names.contains(&name) {
-            found.extend(names);
+        if names.contains(&Some(name)) {
+            found.extend(names.into_iter().flatten());
         }
     }
     found.extend(NEVER.into_iter().filter(|never| *never == name));
@@ -227,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_event_has_the_names_of_the_documents() {
-        let mut names: Vec<&str> = Kind::ALL.iter().map(|kind| event_type(*kind, Naming::Legacy)).collect();
+        let mut names: Vec<&str> = Kind::ALL.iter().filter_map(|kind| event_type(*kind, Naming::Legacy)).collect();
         names.sort_unstable();
         names.dedup();
         let documented = [
@@ -243,7 +235,7 @@ mod tests {
         ];
         assert_eq!(names, documented);
         for (kind, pair) in RENAMED {
-            assert_eq!(spellings(event_type(kind, Naming::Current)), {
+            assert_eq!(spellings(event_type(kind, Naming::Current).unwrap()), {
                 let mut both = [pair.current, pair.legacy];
                 both.sort_unstable();
                 both
