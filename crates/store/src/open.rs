@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use library::{Result, Transaction};
 use sea_query::{Expr, Query};
@@ -21,6 +21,8 @@ pub(crate) static POSTGRES: Migrator = sqlx::migrate!("src/migrations/postgres")
 
 /// How long a writer waits for another process at the same file: the command beside a running server.
 const BUSY: Duration = Duration::from_secs(10);
+/// How long it waits where it has to ask again.
+const AGAIN: Duration = Duration::from_millis(20);
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -149,7 +151,19 @@ async fn sqlite_writer(path: &Path) -> Result<SqlitePool, OpenError> {
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false);
-    Ok(pool.connect_with(options).await?)
+    let begin = Instant::now();
+    loop {
+        match pool.clone().connect_with(options.clone()).await {
+            // While another process makes the file, turning to the write-ahead log fails at once, whatever the time-out.
+            Err(error) if is_busy(&error) && begin.elapsed() < BUSY => tokio::time::sleep(AGAIN).await,
+            opened => return Ok(opened?),
+        }
+    }
+}
+
+/// Whether another process holds the file (`SQLITE_BUSY`).
+fn is_busy(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "5")
 }
 
 pub(crate) async fn postgres_pool(options: PgConnectOptions) -> Result<PgPool, OpenError> {

@@ -40,7 +40,7 @@ pub fn openapi() -> Value {
 }
 
 fn described(method: &str, path: &str, summary: &str) -> Value {
-    let Operation { query, body, answer, status, access } = operation(method, path);
+    let Operation { query, body, answer, statuses, access } = operation(method, path);
     let in_path = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let in_path = in_path.map(|name| {
         let schema = if name == "group" { json!({"type": "string"}) } else { schemas::number_in_path() };
@@ -55,13 +55,15 @@ fn described(method: &str, path: &str, summary: &str) -> Value {
         "operationId": format!("{}_{}", method.to_lowercase(), path.trim_start_matches("/v1/").replace(['/', '{', '}'], "_")),
         "parameters": in_path.chain(words).collect::<Vec<_>>(),
         "responses": {
-            status.to_string(): answered(answer),
             "default": {
                 "description": "a refusal",
                 "content": {"application/json": {"schema": schemas::reference("Error")}},
             },
         },
     });
+    for status in statuses {
+        described["responses"][status.to_string()] = answered(answer);
+    }
     if !body.is_empty() {
         described["requestBody"] = taken(body);
     }

@@ -20,7 +20,8 @@ pub(super) struct Operation {
     pub(super) query: &'static str,
     pub(super) body: &'static str,
     pub(super) answer: &'static str,
-    pub(super) status: u16,
+    /// Those of good answers.
+    pub(super) statuses: &'static [u16],
     pub(super) access: Access,
 }
 
@@ -43,10 +44,12 @@ const PAGE: &str = "page per_page";
 /// What is said of an operation that the table has.
 pub(super) fn operation(method: &str, path: &str) -> Operation {
     let (query, body, answer) = words(method, path);
-    let status = match (method, path) {
-        ("POST", "/v1/items/{id}") => 200,
-        ("POST", _) => 201,
-        _ => 200,
+    let statuses: &[u16] = match (method, path) {
+        ("POST", "/v1/items/{id}") => &[200],
+        // Whoever likes an item already is told so.
+        ("POST", "/v1/items/{id}/reactions") => &[201, 200],
+        ("POST", _) => &[201],
+        _ => &[200],
     };
     let access = match (method, path) {
         (_, "/v1/uploads/file") => Access::Anybody,
@@ -59,7 +62,7 @@ pub(super) fn operation(method: &str, path: &str) -> Operation {
         }
         _ => Access::Person,
     };
-    Operation { query, body, answer, status, access }
+    Operation { query, body, answer, statuses, access }
 }
 
 fn words(method: &str, path: &str) -> (&'static str, &'static str, &'static str) {

@@ -108,4 +108,8 @@ async fn whoever_signs_up_under_an_invited_address_is_not_let_in() {
     let (mallory, _) = world.library.sign_up(posing).await.unwrap();
     assert_eq!(world.library.accounts_of(mallory.id).await.unwrap().len(), 1);
     assert_eq!(world.library.invitations_to_account(&world.ada, world.ada.account).await.unwrap().len(), 1);
+    // Asked in again, they are in, and wait no longer.
+    let joined = world.library.invite_to_accounts(&world.ada, "JOE@b.test", &places).await.unwrap();
+    assert!(matches!(joined, Invited::Joined(user) if user.id == mallory.id));
+    assert!(world.library.invitations_to_account(&world.ada, world.ada.account).await.unwrap().is_empty());
 }

@@ -168,6 +168,10 @@ async def people(door, team, project):
     await door.refused(scenario_sdk.BadRequestError, "teams.members.create", team.id, email="no address")
     words = {"name": name, "password": "long enough", "email": email.upper()}
     httpx.post(f"{SERVER}/api/sign-up", json=words).raise_for_status()
+    # Nothing shows that the address is theirs: they are in once they are asked again.
+    there = (await door.call("teams.retrieve", team.id)).team
+    assert [invitation for invitation in there.invitations if invitation.email == email]
+    await door.call("teams.members.create", team.id, email=email, project_ids=[project.id], role="member")
     there = (await door.call("teams.retrieve", team.id)).team
     assert not [invitation for invitation in there.invitations if invitation.email == email]
     zoe = next(user for user in there.users if user.email.lower() == email)
