@@ -1,4 +1,4 @@
-//! Pictures of things that bring none themselves: of a link's page, and of a film. They are made by jobs that nobody
+//! Pictures of things that bring none themselves: of a link's page, of a film, and of a PDF's first page. They are made by jobs that nobody
 //! asked for and nobody waits for.
 
 use bytes::Bytes;
@@ -54,6 +54,10 @@ impl Library {
     }
 
     async fn pictures_of(&self, item: &Item) -> Result<Vec<Preview>> {
+        if let Some(file) = item.file.as_ref().filter(|file| file.media_type == PDF) {
+            // One that is narrower than the smallest preview has none: the file itself is no picture.
+            return Ok(self.look_at(file.blob).await?.1);
+        }
         let picture = match (&item.content, &item.file) {
             (Content::Link(url), _) => match self.look_up(url).await?.pictures.first() {
                 Some(picture) => Some(self.fetch_picture(picture).await?.1),
@@ -83,7 +87,10 @@ impl Library {
     }
 }
 
+const PDF: &str = "application/pdf";
+
 /// Whether a picture may be made of a thing that has none.
 fn may_have_one(item: &Item) -> bool {
-    item.previews.is_empty() && matches!(item.form(), Form::Link | Form::Video)
+    let is_pdf = || item.file.as_ref().is_some_and(|file| file.media_type == PDF);
+    item.previews.is_empty() && (matches!(item.form(), Form::Link | Form::Video) || is_pdf())
 }

@@ -61,6 +61,23 @@ async fn films_are_shown_by_a_still() {
 }
 
 #[tokio::test]
+async fn documents_are_shown_by_their_first_page() {
+    let world = world().await;
+    let page = |width| {
+        let content = futures_util::stream::once(async move { Ok(fake_picture(width, 800, "page")) }).boxed();
+        Given::File { media_type: Some("application/pdf".into()), picture: false, content }
+    };
+    let id = made(&world, page(595)).await;
+    let shown = pictured(&world, id).await;
+    assert_eq!(shown.previews.iter().map(|preview| preview.width).collect::<Vec<_>>(), [480, 240]);
+    assert_eq!(shown.file.unwrap().media_type, "application/pdf");
+    let narrow = made(&world, page(100)).await;
+    let after = made(&world, page(600)).await;
+    pictured(&world, after).await;
+    assert!(world.library.item(&world.ada, narrow).await.unwrap().previews.is_empty());
+}
+
+#[tokio::test]
 async fn nothing_is_fetched_where_previews_are_off() {
     let world = World::new().await;
     let id = made(&world, Given::Link("https://pages.test/a".into())).await;
