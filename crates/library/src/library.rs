@@ -163,6 +163,11 @@ impl Library {
         self.store_stream(futures_util::stream::once(async { Ok(bytes) }).boxed(), bound).await
     }
 
+    /// Stores bytes that were made here: nobody bounds them.
+    pub(crate) async fn store_made(&self, bytes: Bytes) -> Result<Blob> {
+        self.store_checked(futures_util::stream::once(async { Ok(bytes) }).boxed(), None, None).await
+    }
+
     /// The bytes of a blob that was stored for a caller, as they come.
     pub async fn read_stored(&self, blob: Blob) -> Result<ByteStream> {
         let stream = self.blobs.open(blob.hash, None).await?;

@@ -26,7 +26,7 @@ pub struct Page {
 impl Library {
     /// Looks at a page. What is no page has its address alone, and a picture stands for itself.
     pub async fn look_up(&self, url: &str) -> Result<Page> {
-        let bound = Bound { what: "the page", bytes: self.settings.artwork_bytes, setting: "limits.artwork_bytes" };
+        let bound = Bound { what: "the page", ..self.settings.artwork() };
         let Fetched { body, url, media_type, .. } = self.fetch(url, bound).await?;
         let media_type = media_type.unwrap_or_default();
         if media_type.starts_with("image/") {

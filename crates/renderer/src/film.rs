@@ -26,7 +26,7 @@ const LOOK: Duration = Duration::from_millis(50);
 impl Engine {
     /// A still from near a film's beginning.
     pub(crate) async fn still(&self, film: Blob) -> Result<Option<Bytes>, DrawError> {
-        if film.bytes > FILM || !is_there() {
+        if film.bytes > FILM || !self.pool.run("look for ffmpeg", || Ok(is_there())).await? {
             return Ok(None);
         }
         let mut file = tempfile::NamedTempFile::new().map_err(internal)?;

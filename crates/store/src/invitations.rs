@@ -78,16 +78,7 @@ impl Write for Changes {
             Place::Account(account, role) => (Some(account.0), role.name(), None),
             Place::Collection(collection) => (None, "", Some(collection.0)),
         };
-        let same_place = match (account, collection) {
-            (Some(account), _) => Expr::col(Column::AccountId).eq(account),
-            (None, collection) => Expr::col(Column::CollectionId).eq(collection),
-        };
-        let before = Query::delete()
-            .from_table(Column::Table)
-            .and_where(Expr::col(Column::AddressFolded).eq(fold(&invitation.address)))
-            .and_where(same_place)
-            .to_owned();
-        self.execute(&before).await?;
+        self.delete_invitation_to(invitation.place, &invitation.address).await?;
         let mut row = insert!(Column::Table,
             Column::Id => invitation.id.0,
             Column::Address => invitation.address.as_str(),
@@ -100,6 +91,19 @@ impl Write for Changes {
         );
         // Two who ask at once: both have asked.
         self.insert(&mut row, "this person was invited just now").await
+    }
+
+    async fn delete_invitation_to(&mut self, place: Place, address: &str) -> Result<()> {
+        let there = match place {
+            Place::Account(account, _) => Expr::col(Column::AccountId).eq(account.0),
+            Place::Collection(collection) => Expr::col(Column::CollectionId).eq(collection.0),
+        };
+        let theirs = Query::delete()
+            .from_table(Column::Table)
+            .and_where(Expr::col(Column::AddressFolded).eq(fold(address)))
+            .and_where(there)
+            .to_owned();
+        self.execute(&theirs).await.map(drop)
     }
 
     async fn delete_invitation(&mut self, id: InvitationId) -> Result<bool> {

@@ -7,7 +7,7 @@ use crate::blobs::{Blob, ByteStream};
 use crate::ids::ThingId;
 use crate::renderer::DrawError;
 use crate::things::{PREVIEW_WIDTHS, Preview, Privacy, Thing, ThingKind};
-use crate::{Error, Library, Listed, Noun, Result, library, text};
+use crate::{Error, Library, Listed, Noun, Result, text};
 
 /// Pictures up to this many bytes get previews.
 pub(crate) const PICTURE_BYTES: u64 = 200_000_000;
@@ -101,8 +101,7 @@ impl Library {
     pub(crate) async fn store_previews(&self, files: Vec<crate::renderer::File>) -> Result<Vec<Preview>> {
         let mut previews = Vec::with_capacity(files.len());
         for file in files {
-            let bound = library::Bound { what: "the preview", bytes: u64::MAX, setting: "limits" };
-            let blob = self.store_bytes(file.bytes, bound).await?;
+            let blob = self.store_made(file.bytes).await?;
             previews.push(Preview { width: file.width, height: file.height, blob, media_type: file.media_type });
         }
         Ok(previews)

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::Conversion;
 use crate::blobs::Blob;
 use crate::renders::Format;
-use crate::{Bound, Library, Result};
+use crate::{Library, Result};
 
 impl Library {
     /// A stored picture in another format: one that was made before, or made now. Whoever may see the picture may have
@@ -22,8 +22,7 @@ impl Library {
         self.settings.artwork().check(picture.bytes)?;
         let bytes = self.read_blob(picture).await?;
         let made = self.renderer.convert(bytes, format).await?;
-        let bound = Bound { what: "the picture", bytes: u64::MAX, setting: "limits" };
-        let file = self.store_bytes(made.bytes, bound).await?;
+        let file = self.store_made(made.bytes).await?;
         self.keep_conversion(Conversion { source: picture.hash, format, file, asked_at: now }).await?;
         Ok(file)
     }

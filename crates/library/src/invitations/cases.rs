@@ -5,7 +5,7 @@ use crate::access::{Actor, Role};
 use crate::collections::Invitee;
 use crate::ids::{AccountId, CollectionId, InvitationId};
 use crate::users::{User, email};
-use crate::{Error, Library, Noun, Result, Transaction};
+use crate::{Error, Library, Noun, Result};
 
 /// What became of asking somebody in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Library {
         if let Some(user) = self.store.user_by_email(&address).await? {
             self.share_collection(actor, id, &Invitee::User(user.id)).await?;
             let mut tx = self.begin().await?;
-            self.end_waiting(&mut *tx, Place::Collection(id), &address).await?;
+            tx.delete_invitation_to(Place::Collection(id), &address).await?;
             tx.commit().await?;
             return Ok(Invited::Joined(user));
         }
@@ -58,26 +58,13 @@ impl Library {
             let mut tx = self.begin().await?;
             for (account, role) in fresh {
                 self.join(&mut *tx, account, user.id, role).await?;
-                self.end_waiting(&mut *tx, Place::Account(account, role), &address).await?;
+                tx.delete_invitation_to(Place::Account(account, role), &address).await?;
             }
             tx.commit().await?;
             return Ok(Invited::Joined(user));
         }
         let places: Vec<Place> = accounts.iter().map(|(account, role)| Place::Account(*account, *role)).collect();
         self.keep_waiting(actor, &address, &places).await
-    }
-
-    /// Whoever is in somewhere waits there no longer.
-    async fn end_waiting(&self, tx: &mut dyn Transaction, place: Place, address: &str) -> Result<()> {
-        let waiting = match place {
-            Place::Account(account, _) => self.store.invitations_to_account(account).await?,
-            Place::Collection(collection) => self.store.invitations_to_collection(collection).await?,
-        };
-        let address = address.to_lowercase();
-        for invitation in waiting.iter().filter(|invitation| invitation.address.to_lowercase() == address) {
-            tx.delete_invitation(invitation.id).await?;
-        }
-        Ok(())
     }
 
     async fn keep_waiting(&self, actor: &Actor, address: &str, places: &[Place]) -> Result<Invited> {

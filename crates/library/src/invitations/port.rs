@@ -25,6 +25,10 @@ pub trait Write {
     /// Adds an invitation in place of the one of the same address into the same account or collection.
     async fn put_invitation(&mut self, invitation: &Invitation) -> Result<()>;
 
+    /// Removes the invitation of an address, whatever its case, into an account (as whatever) or a collection, if there is
+    /// one.
+    async fn delete_invitation_to(&mut self, place: Place, address: &str) -> Result<()>;
+
     /// Removes an invitation; says whether there was one.
     async fn delete_invitation(&mut self, id: InvitationId) -> Result<bool>;
 

@@ -1,14 +1,14 @@
-//! Pictures of things that bring none themselves: of a link's page, of a film, and of a PDF's first page. They are made by jobs that nobody
+//! Pictures of things that bring none themselves: of a link's page, and of a film. They are made by jobs that nobody
 //! asked for and nobody waits for.
 
 use bytes::Bytes;
 
 use super::{Content, Form, Item};
 use crate::blobs::Blob;
-use crate::ids::{JobId, ThingId};
-use crate::jobs::{Ending, Job, Lease, State, Work};
+use crate::ids::ThingId;
+use crate::jobs::{Ending, Job, Lease, Work};
 use crate::renderer::DrawError;
-use crate::things::Preview;
+use crate::things::{Preview, Thing};
 use crate::{Error, Library, Noun, Result, Transaction};
 
 impl Library {
@@ -17,20 +17,8 @@ impl Library {
         if !self.settings.previews || !may_have_one(item) {
             return Ok(());
         }
-        let now = self.now();
-        let job = Job {
-            id: JobId::new(),
-            account: item.thing.account,
-            user: item.thing.author,
-            work: Work::Preview(item.thing.id),
-            mockup: None,
-            file: None,
-            state: State::Queued,
-            attempts: 0,
-            created_at: now,
-            updated_at: now,
-        };
-        tx.insert_job(&job).await
+        let Thing { id, account, author, .. } = item.thing;
+        tx.insert_job(&Job::queued(account, author, Work::Preview(id), self.now())).await
     }
 
     /// Makes it. A thing that was given a picture meanwhile, or says something else now, keeps what it has.
@@ -54,10 +42,6 @@ impl Library {
     }
 
     async fn pictures_of(&self, item: &Item) -> Result<Vec<Preview>> {
-        if let Some(file) = item.file.as_ref().filter(|file| file.media_type == PDF) {
-            // One that is narrower than the smallest preview has none: the file itself is no picture.
-            return Ok(self.look_at(file.blob).await?.1);
-        }
         let picture = match (&item.content, &item.file) {
             (Content::Link(url), _) => match self.look_up(url).await?.pictures.first() {
                 Some(picture) => Some(self.fetch_picture(picture).await?.1),
@@ -87,10 +71,7 @@ impl Library {
     }
 }
 
-const PDF: &str = "application/pdf";
-
 /// Whether a picture may be made of a thing that has none.
 fn may_have_one(item: &Item) -> bool {
-    let is_pdf = || item.file.as_ref().is_some_and(|file| file.media_type == PDF);
-    item.previews.is_empty() && (matches!(item.form(), Form::Link | Form::Video) || is_pdf())
+    item.previews.is_empty() && matches!(item.form(), Form::Link | Form::Video)
 }

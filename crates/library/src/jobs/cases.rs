@@ -43,19 +43,7 @@ impl Library {
     }
 
     pub(crate) fn new_job(&self, actor: &Actor, work: Work) -> Job {
-        let now = self.now();
-        Job {
-            id: JobId::new(),
-            account: actor.account,
-            user: actor.user,
-            work,
-            mockup: None,
-            file: None,
-            state: State::Queued,
-            attempts: 0,
-            created_at: now,
-            updated_at: now,
-        }
+        Job::queued(actor.account, actor.user, work, self.now())
     }
 
     /// What this request led to before, if it was sent before.

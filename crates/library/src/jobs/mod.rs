@@ -38,6 +38,24 @@ pub struct Job {
     pub updated_at: Time,
 }
 
+impl Job {
+    /// A new one, which nobody has begun.
+    pub(crate) fn queued(account: AccountId, user: UserId, work: Work, now: Time) -> Self {
+        Self {
+            id: JobId::new(),
+            account,
+            user,
+            work,
+            mockup: None,
+            file: None,
+            state: State::Queued,
+            attempts: 0,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Work {

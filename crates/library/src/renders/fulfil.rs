@@ -76,8 +76,7 @@ impl Library {
     async fn draw(&self, render: &Render, canvas: Canvas, artworks: &Artworks) -> Result<Picture> {
         let drawing = drawing(&render.order, canvas, artworks)?;
         let Drawn { file, losses, texts } = self.renderer.draw(drawing).await?;
-        let bound = library::Bound { what: "the picture", bytes: u64::MAX, setting: "limits" };
-        let blob = self.store_bytes(file.bytes, bound).await?;
+        let blob = self.store_made(file.bytes).await?;
         Ok(Picture { blob, media_type: file.media_type, width: file.width, height: file.height, losses, texts })
     }
 

@@ -22,10 +22,8 @@ const BYTES: u64 = 64 << 20;
 /// Reads files as they come, until `stop` turns true.
 pub async fn run(library: Arc<Library>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match library.read_next_text().await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::error!(error = error_chain(&error), "the words of a file could not be read"),
+        if let Err(error) = library.read_waiting_texts(&stop).await {
+            tracing::error!(error = error_chain(&error), "the words of a file could not be read");
         }
         let _ = tokio::time::timeout(LOOK, stop.changed()).await;
     }
@@ -37,11 +35,18 @@ impl Library {
         self.store.unread_texts(self.now() - PATIENCE, ATTEMPTS).await
     }
 
+    /// Reads the files that wait, until `stop` turns true.
+    async fn read_waiting_texts(&self, stop: &watch::Receiver<bool>) -> Result<()> {
+        // Mostly there are none, and taking one would hold up whoever writes.
+        if self.unread_texts().await? == 0 {
+            return Ok(());
+        }
+        while !*stop.borrow() && self.read_next_text().await? {}
+        Ok(())
+    }
+
     /// Reads one file that waits; says whether there was one.
     pub async fn read_next_text(&self) -> Result<bool> {
-        if self.unread_texts().await? == 0 {
-            return Ok(false);
-        }
         let now = self.now();
         let mut tx = self.begin().await?;
         let Some(Unread { file, media_type }) = tx.take_unread_text(now - PATIENCE, ATTEMPTS, now).await? else {

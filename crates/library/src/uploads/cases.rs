@@ -60,10 +60,7 @@ impl Library {
         let bounds = Bounds { bytes, time: self.settings.psd_fetch_time, what, setting };
         let fetched = self.fetcher.fetch(url, bounds).await?;
         let file = self.store_stream(fetched.body, bound).await?;
-        let mut tx = self.begin().await?;
-        tx.complete_upload(id, file).await?;
-        tx.commit().await?;
-        Ok((Upload { file: Some(file), ..upload }, fetched.media_type))
+        Ok((self.close_upload(upload, file).await?, fetched.media_type))
     }
 
     /// Refuses a URL that could never be fetched.
@@ -110,10 +107,7 @@ impl Library {
             [only] => only.blob,
             _ => self.store_stream(self.joined(&parts), self.settings.psd()).await?,
         };
-        let mut tx = self.begin().await?;
-        tx.complete_upload(id, file).await?;
-        tx.commit().await?;
-        Ok(Upload { file: Some(file), ..upload })
+        self.close_upload(upload, file).await
     }
 
     /// Takes in a whole file at once.
@@ -126,10 +120,7 @@ impl Library {
                 return Err(error);
             }
         };
-        let mut tx = self.begin().await?;
-        tx.complete_upload(upload.id, file).await?;
-        tx.commit().await?;
-        Ok(Upload { file: Some(file), ..upload })
+        self.close_upload(upload, file).await
     }
 
     /// Takes in the whole file of an upload that was begun.
@@ -138,9 +129,7 @@ impl Library {
         let (upload, _) = self.upload(actor, id).await?;
         Self::require_open(&upload)?;
         let file = self.store_stream(content, bound).await?;
-        let mut tx = self.begin().await?;
-        tx.complete_upload(id, file).await?;
-        tx.commit().await?;
+        self.close_upload(upload, file).await?;
         Ok(file)
     }
 
@@ -165,6 +154,14 @@ impl Library {
     /// When uploads that were begun before are forgotten.
     pub(crate) fn oldest_upload(&self) -> Time {
         self.now() - TimeDelta::days(1)
+    }
+
+    /// An upload whose file has come.
+    async fn close_upload(&self, upload: Upload, file: Blob) -> Result<Upload> {
+        let mut tx = self.begin().await?;
+        tx.complete_upload(upload.id, file).await?;
+        tx.commit().await?;
+        Ok(Upload { file: Some(file), ..upload })
     }
 
     fn require_open(upload: &Upload) -> Result<()> {

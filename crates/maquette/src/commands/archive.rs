@@ -53,22 +53,19 @@ impl Writer {
         Ok(Self { zip: ZipWriter::new(file), aside, path: path.to_owned() })
     }
 
+    fn begin_packed(&mut self, name: &str, method: CompressionMethod) -> Result<()> {
+        let options = SimpleFileOptions::default().compression_method(method).large_file(true).unix_permissions(0o600);
+        self.zip.start_file(name, options).map_err(|error| unwritten(&self.path, &error))
+    }
+
     fn begin(&mut self, name: &str) -> Result<()> {
         // Pictures and Photoshop files do not get smaller; a row more or less does not matter beside them.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .large_file(true)
-            .unix_permissions(0o600);
-        self.zip.start_file(name, options).map_err(|error| unwritten(&self.path, &error))
+        self.begin_packed(name, CompressionMethod::Stored)
     }
 
     /// Begins an export's records; they follow by [`Writer::write`].
     pub(super) fn begin_records(&mut self) -> Result<()> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .large_file(true)
-            .unix_permissions(0o600);
-        self.zip.start_file(RECORDS, options).map_err(|error| unwritten(&self.path, &error))
+        self.begin_packed(RECORDS, CompressionMethod::Deflated)
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<()> {
@@ -175,9 +172,7 @@ impl Reader {
             if entry.compression() != CompressionMethod::Stored {
                 return Err(unreadable(&self.path, self.what, &format!("{name} is packed, and should be plain")));
             }
-            let hash = name.trim_start_matches(BLOBS).parse();
-            let unnamed = |_| unreadable(&self.path, self.what, &"a file in it has no hash for a name");
-            files.insert(hash.map_err(unnamed)?, place);
+            files.insert(hash_of(&name, &self.path, self.what)?, place);
         }
         Ok(files)
     }
@@ -218,8 +213,7 @@ impl Reader {
     pub(super) fn blob(&mut self, place: usize) -> Result<(BlobHash, impl Read)> {
         let entry = self.zip.by_index(place).map_err(|error| unreadable(&self.path, self.what, &error))?;
         let name = entry.name().map_err(|error| unreadable(&self.path, self.what, &error))?.into_owned();
-        let hash = name.trim_start_matches(BLOBS).parse();
-        Ok((hash.map_err(|_| unreadable(&self.path, self.what, &"a file in it has no hash for a name"))?, entry))
+        Ok((hash_of(&name, &self.path, self.what)?, entry))
     }
 
     fn small(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
@@ -232,6 +226,12 @@ impl Reader {
         entry.take(LIMIT).read_to_end(&mut bytes).map_err(Error::file(&self.path))?;
         Ok(Some(bytes))
     }
+}
+
+/// The hash that a stored file has for a name.
+fn hash_of(name: &str, path: &Path, what: &str) -> Result<BlobHash> {
+    let hash = name.trim_start_matches(BLOBS).parse();
+    hash.map_err(|_| unreadable(path, what, &"a file in it has no hash for a name"))
 }
 
 /// Lines of JSON, with their numbers.

@@ -45,10 +45,13 @@ impl Write for MemoryTransaction {
             Place::Collection(collection) if self.rows.collections.contains_key(&collection) => {}
             Place::Collection(_) => return Err(missing("the collection")),
         }
-        self.rows.invitations.retain(|other| {
-            !same(&other.address, &invitation.address) || !is_same_place(other.place, invitation.place)
-        });
+        self.delete_invitation_to(invitation.place, &invitation.address).await?;
         self.rows.invitations.push(invitation.clone());
+        Ok(())
+    }
+
+    async fn delete_invitation_to(&mut self, place: Place, address: &str) -> Result<()> {
+        self.rows.invitations.retain(|other| !same(&other.address, address) || !is_same_place(other.place, place));
         Ok(())
     }
 
