@@ -3,7 +3,7 @@
 //! The shape's blurred coverage is taken for a height of `size` pixels from nothing to full. The surface is lit by
 //! Lambert's law; what is brighter than flat ground is highlight, from there to the brightest possible, and what is
 //! darker is shadow, down to unlit. With Photoshop's own pixels that comes out within 2/255 for smooth inner bevel
-//! and emboss at full depth; the chisel techniques, pillow and stroke emboss follow its manual.
+//! and emboss at full depth; the chisel techniques, pillow, stroke emboss and texture follow its manual.
 
 use pixels::Rect;
 
@@ -11,6 +11,7 @@ use super::contour::Contour;
 use super::field::{FULL, Field, quantise, unit};
 use super::shadow::blurred_reach;
 use super::stroke::{self, Position};
+use super::texture::Texture;
 use super::{Colour, Overlay, Part, Place, blur, distance};
 use crate::blend::BlendMode;
 
@@ -59,7 +60,7 @@ pub struct BevelPaint {
 }
 
 /// Parameters of bevel and emboss.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Bevel {
     /// Where the slope lies.
     pub style: BevelStyle,
@@ -79,6 +80,8 @@ pub struct Bevel {
     pub gloss: Contour,
     /// From the slope's even height to the height that is lit.
     pub profile: Contour,
+    /// Ups and downs on what the slope raises; the slope's foot has none of them.
+    pub texture: Option<Texture>,
     /// The lit side.
     pub highlight: BevelPaint,
     /// The side away from the light.
@@ -113,22 +116,21 @@ impl Bevel {
     pub(super) fn prepare(&self, shape: &Field, canvas: Rect) -> Vec<Overlay> {
         let rect = shape.rect.inflate(self.reach()).intersect(canvas);
         let shape = shape.over(rect.inflate(self.reach()));
-        let brightness = self.brightness(&self.height(&shape)).over(rect);
+        let brightness = self.brightness(self.height(&shape)).over(rect);
         self.places().iter().flat_map(|place| self.sides(*place, &brightness, &shape)).collect()
     }
 
-    /// The slope over the shape's rectangle, from 0 to full for `size` pixels.
+    /// The even slope over the shape's rectangle, from 0 to full for `size` pixels.
     fn height(&self, shape: &Field) -> Field {
         let size = self.slope();
-        let even = match (self.style, self.technique) {
+        match (self.style, self.technique) {
             (BevelStyle::Stroke { size: width, position }, _) => {
                 blur::blur(&stroke::ring(shape, width, position), size)
             }
             (_, BevelTechnique::Smooth) => blur::blur(shape, size),
             (_, BevelTechnique::ChiselHard) => self.chisel(shape),
             (_, BevelTechnique::ChiselSoft) => blur::blur(&self.chisel(shape), CHISEL_SOFTNESS),
-        };
-        self.profile.apply(even)
+        }
     }
 
     /// Pixels over which the slope is blurred or measured: emboss and pillow have half of it on each side.
@@ -153,22 +155,30 @@ impl Bevel {
         Field { samples: beyond.iter().zip(&within).map(height).collect(), ..shape.clone_empty() }
     }
 
-    /// How bright the surface is: half for flat ground, full for facing the light, 0 for unlit.
-    fn brightness(&self, height: &Field) -> Field {
+    /// How bright the surface over an even slope is: half for flat ground, full for facing the light, 0 for unlit.
+    fn brightness(&self, even: Field) -> Field {
         let full = match self.technique {
             BevelTechnique::Smooth => self.slope(),
             BevelTechnique::ChiselHard | BevelTechnique::ChiselSoft => self.size,
         };
-        let lamp = Lamp::new(self.angle, self.altitude, full * self.depth);
+        let lamp = Lamp::new(self.angle, self.altitude);
+        let texture = self.texture.as_ref().map(|texture| (texture.slopes(even.rect), even.clone()));
+        let height = self.profile.apply(even);
         let width = height.rect.width();
         let level = vec![height.outside; width];
         let row = |y: i32| if y < height.rect.top || y >= height.rect.bottom { &level[..] } else { height.row(y) };
         let mut samples = Vec::with_capacity(height.samples.len());
-        for y in height.rect.top..height.rect.bottom {
+        for (index, y) in (height.rect.top..height.rect.bottom).enumerate() {
             let (above, here, below) = (row(y - 1), row(y), row(y + 1));
+            let rough = texture.as_ref().map(|(slopes, raised)| (slopes.row(index), raised.row(y)));
             for x in 0..width {
                 let (left, right) = (here[x.saturating_sub(1)], here[(x + 1).min(width - 1)]);
-                samples.push(quantise(lamp.brightness(slope(left, right), slope(above[x], below[x]))));
+                let (mut right, mut down) = (slope(left, right) * full, slope(above[x], below[x]) * full);
+                if let Some((slopes, raised)) = rough {
+                    right += slopes[x][0] * unit(raised[x]);
+                    down += slopes[x][1] * unit(raised[x]);
+                }
+                samples.push(quantise(lamp.brightness(right * self.depth, down * self.depth)));
             }
         }
         let flat = quantise(0.5);
@@ -207,21 +217,18 @@ struct Lamp {
     /// Towards the light, per unit of height gained to the right and downwards.
     across: (f32, f32),
     altitude: f32,
-    /// Pixels of height that a full sample stands for.
-    full: f32,
 }
 
 impl Lamp {
-    fn new(angle: f32, altitude: f32, full: f32) -> Self {
+    fn new(angle: f32, altitude: f32) -> Self {
         let (sin, cos) = angle.to_radians().sin_cos();
         // A light on the horizon or in the zenith would leave no room for shadow or highlight.
         let (up, along) = altitude.clamp(1.0, 89.0).to_radians().sin_cos();
-        Self { across: (-cos * along, sin * along), altitude: up, full }
+        Self { across: (-cos * along, sin * along), altitude: up }
     }
 
-    /// Lambert's law, with flat ground at one half.
+    /// Lambert's law, with flat ground at one half; the ground rises by `right` and `down` for a pixel there.
     fn brightness(&self, right: f32, down: f32) -> f32 {
-        let (right, down) = (right * self.full, down * self.full);
         let steepness = (1.0 + right * right + down * down).sqrt();
         let lit = ((right * self.across.0 + down * self.across.1 + self.altitude) / steepness).max(0.0);
         let room = if lit > self.altitude { 1.0 - self.altitude } else { self.altitude };
@@ -236,7 +243,7 @@ mod tests {
     #[test]
     fn flat_ground_is_neither_lit_nor_shaded() {
         for altitude in [10.0, 30.0, 70.0] {
-            let lamp = Lamp::new(120.0, altitude, 5.0);
+            let lamp = Lamp::new(120.0, altitude);
             assert!((lamp.brightness(0.0, 0.0) - 0.5).abs() < 1e-6);
         }
     }
@@ -244,10 +251,10 @@ mod tests {
     #[test]
     fn a_slope_that_faces_the_light_is_fully_lit() {
         // Light 45 degrees above the right; a wall of 45 degrees that falls to the right meets it squarely.
-        let lamp = Lamp::new(0.0, 45.0, 1.0);
+        let lamp = Lamp::new(0.0, 45.0);
         assert!((lamp.brightness(-1.0, 0.0) - 1.0).abs() < 1e-5);
         assert!(lamp.brightness(1.0, 0.0) < 1e-5);
         // And from above: a surface that falls upwards, that is, rises downwards.
-        assert!((Lamp::new(90.0, 45.0, 1.0).brightness(0.0, 1.0) - 1.0).abs() < 1e-5);
+        assert!((Lamp::new(90.0, 45.0).brightness(0.0, 1.0) - 1.0).abs() < 1e-5);
     }
 }

@@ -27,6 +27,7 @@ mod overlay;
 mod satin;
 mod shadow;
 mod stroke;
+mod texture;
 
 use pixels::{Plane, PlaneSource, Rect};
 
@@ -38,6 +39,7 @@ pub use overlay::{Overlay, Paint};
 pub use satin::Satin;
 pub use shadow::Shadow;
 pub use stroke::{Position, Stroke};
+pub use texture::Texture;
 
 use crate::blend::BlendMode;
 use crate::fill::Fill;

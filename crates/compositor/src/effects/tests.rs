@@ -3,7 +3,7 @@
 use pixels::{PlaneSource, Samples};
 
 use super::*;
-use crate::fill::{ColourStop, Fill, Gradient, GradientFill, Interpolation, OpacityStop, Ramp};
+use crate::fill::{ColourStop, Fill, Gradient, GradientFill, Interpolation, OpacityStop, PatternFill, Ramp, Tile};
 
 const CANVAS: Rect = Rect::new(0, 0, 64, 64);
 const BLACK: Colour = [0.0; 4];
@@ -335,6 +335,7 @@ fn bevel(style: BevelStyle) -> Bevel {
         altitude: 30.0,
         gloss: Contour::linear(),
         profile: Contour::linear(),
+        texture: None,
         highlight: paint,
         shadow: paint,
     }
@@ -373,6 +374,56 @@ fn a_pillow_is_an_emboss_turned_over_outside() {
     for y in 0..64 {
         assert!((at(&emboss[0], 30, y) - at(&pillow[1], 30, y)).abs() < 1e-3);
         assert!((at(&emboss[2], 30, y) - at(&pillow[2], 30, y)).abs() < 1e-3);
+    }
+}
+
+/// Four columns of a bevel's texture, over the whole canvas.
+fn texture(columns: [u8; 4], height: f32) -> Option<Texture> {
+    let tile = Tile::new(pixels::Size::new(4, 1), vec![Samples::Eight(columns.to_vec())], None)?;
+    Some(Texture { pattern: PatternFill::new(std::sync::Arc::new(tile)), height })
+}
+
+fn textured(texture: Option<Texture>, style: BevelStyle) -> Vec<Overlay> {
+    let bevel = Bevel { size: 0.0, angle: 0.0, altitude: 45.0, texture, ..bevel(style) };
+    prepare(Effect::Bevel(bevel), &block(Rect::new(8, 8, 40, 40)))
+}
+
+#[test]
+fn a_flat_texture_changes_nothing() {
+    for style in [BevelStyle::Inner, BevelStyle::Outer, BevelStyle::Emboss, BevelStyle::Pillow] {
+        let of = |texture| {
+            let bevel = Bevel { texture, ..bevel(style) };
+            prepare(Effect::Bevel(bevel), &block(Rect::new(8, 8, 40, 40)))
+        };
+        for (plain, flat) in of(None).iter().zip(of(texture([90; 4], 20.0))) {
+            for y in 0..64 {
+                assert!((0..64).all(|x| at(plain, x, y) == at(&flat, x, y)), "{style:?}, row {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_textures_slope_is_lit_by_lamberts_law() {
+    // 0, 85, 170, 255 at six pixels of height: two up for each to the right, so the light from the right, 45 degrees up,
+    // meets the middle columns at (1 - 2) / root 2 / root 5 < 0: unlit. Falling, at (1 + 2) / root 10.
+    let rising = textured(texture([0, 85, 170, 255], 6.0), BevelStyle::Inner);
+    let falling = textured(texture([0, 85, 170, 255], -6.0), BevelStyle::Inner);
+    let (flat, facing) = (0.5_f32.sqrt(), 3.0 / 10.0_f32.sqrt());
+    for x in [17, 18] {
+        assert!(at(&rising[0], x, 20) == 0.0 && at(&rising[1], x, 20) > 0.9999);
+        assert!((at(&falling[0], x, 20) - (facing - flat) / (1.0 - flat)).abs() < 1e-3);
+        assert_eq!(at(&falling[1], x, 20), 0.0);
+    }
+}
+
+#[test]
+fn a_texture_stays_on_what_the_slope_raises() {
+    let rough = || texture([0, 85, 170, 255], 6.0);
+    for style in [BevelStyle::Inner, BevelStyle::Outer, BevelStyle::Emboss] {
+        for overlay in textured(rough(), style) {
+            assert!((0..64).all(|x| at(&overlay, x, 4) == 0.0 && at(&overlay, x, 44) == 0.0), "{style:?}");
+        }
     }
 }
 

@@ -26,6 +26,20 @@ impl Tile {
         self.size
     }
 
+    /// A tile of one plane: what `of` makes of each pixel's samples, those beyond its planes 0.
+    pub fn condensed(&self, of: impl Fn([f32; 4]) -> f32) -> Self {
+        let pixel = |index: usize| {
+            let mut samples = [0.0; 4];
+            samples
+                .iter_mut()
+                .zip(&self.colour)
+                .for_each(|(sample, plane)| plane.read(index, std::slice::from_mut(sample)));
+            of(samples)
+        };
+        let plane = Samples::ThirtyTwo((0..self.size.pixels() as usize).map(pixel).collect());
+        Self { size: self.size, colour: vec![plane], alpha: None }
+    }
+
     /// One plane's sample at a place, wrapped into the tile.
     fn sample(&self, plane: &Samples, x: i64, y: i64) -> f32 {
         let (x, y) = (x.rem_euclid(i64::from(self.size.width)), y.rem_euclid(i64::from(self.size.height)));

@@ -153,6 +153,19 @@ impl Paints {
         })
     }
 
+    /// A pattern as it lies, its light and dark alone in its one plane.
+    pub(super) fn relief(&self, fill: &tagged::PatternFill, reference: [f64; 2]) -> Option<PatternFill> {
+        let pattern = self.pattern_fill(fill, reference)?;
+        let luma = |[r, g, b]: [f32; 3]| 0.3 * r + 0.59 * g + 0.11 * b;
+        let light = |[first, second, third, fourth]: Samples4| match self.model {
+            ColourModel::Rgb => luma([first, second, third]),
+            // The samples are the light that each ink leaves.
+            ColourModel::Cmyk => luma([first, second, third]) * fourth,
+            ColourModel::Gray | ColourModel::Lab => first,
+        };
+        Some(PatternFill { tile: Arc::new(pattern.tile.condensed(light)), ..pattern })
+    }
+
     /// A pattern's picture in the document's model; `None` where that would need a profile.
     fn tile(&self, pattern: &Pattern) -> Result<Option<Tile>> {
         let size = Size::new(pattern.width, pattern.height);

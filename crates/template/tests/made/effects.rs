@@ -72,3 +72,54 @@ fn a_shape_burst_runs_across_the_line_from_its_outer_side() {
     let near = row.iter().zip([223, 159, 96, 32]).all(|(found, wanted): (&i32, i32)| (found - wanted).abs() <= 1);
     assert!(near, "{row:?}");
 }
+
+/// A block of patterns with one of four gray columns.
+fn pattern_block(id: &str, columns: [u8; 4]) -> Vec<u8> {
+    let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<u8>>();
+    let block = |data: &[u8]| [numbers(&[data.len() as u32]), data.to_vec()].concat();
+    // One row of four pixels, 8 bits, not compressed.
+    let plane = block(&[numbers(&[8, 0, 0, 1, 4]), vec![0, 8, 0], columns.to_vec()].concat());
+    let planes = block(&[numbers(&[0, 0, 1, 4, 1, 1]), plane, numbers(&[0, 0])].concat());
+    let (name, gray) = (numbers(&[0]), 1);
+    let id = [vec![id.len() as u8], id.as_bytes().to_vec()].concat();
+    let pattern = [numbers(&[1, gray]), vec![0, 1, 0, 4], name, id, numbers(&[3]), planes].concat();
+    let padding = vec![0; pattern.len().next_multiple_of(4) - pattern.len()];
+    [block(&pattern), padding].concat()
+}
+
+/// The middle of gray that is roughened by four columns, lit from the right.
+fn textured(columns: [u8; 4], depth: f64, inverted: bool) -> [u8; 4] {
+    let tone = |bevel: Descriptor, [mode, colour, opacity]: [&str; 3], value: f64| {
+        let bevel = bevel.with(mode, Value::enumeration_of("BlnM", "Nrml")).with(opacity, 100.0);
+        bevel.with(colour, Color::rgb_descriptor([value; 3]))
+    };
+    let bevel = tone(Descriptor::new("ebbl"), ["hglM", "hglC", "hglO"], 255.0);
+    let bevel = tone(bevel, ["sdwM", "sdwC", "sdwO"], 0.0)
+        .with("bvlS", Value::enumeration_of("BESl", "InrB"))
+        .with("bvlT", Value::enumeration_of("bvlT", "SfBL"))
+        .with("uglg", false)
+        .with("lagl", 0.0)
+        .with("Lald", 45.0)
+        .with("srgR", 100.0)
+        .with("blur", Value::pixels(0.0))
+        .with("useTexture", true)
+        .with("Ptrn", Descriptor::new("Ptrn").with("Idnt", "ff61"))
+        .with("textureDepth", depth)
+        .with("InvT", inverted);
+    let layer = filled("gray", [128; 3]).block(b"lfx2", effects("ebbl", bevel));
+    let mut document = DocumentBuilder::new(SIDE, SIDE).layer(layer).build().expect("a small document can be made");
+    document.layers.blocks.set(b"Patt", pattern_block("ff61", columns));
+    picture_of(&document).pixel(5, 4)
+}
+
+#[test]
+fn a_bevels_texture_is_lit_as_its_pattern_rises_and_falls() {
+    const GRAY: [u8; 4] = [128, 128, 128, 255];
+    let ramp = [0, 85, 170, 255];
+    // Column 5 lies on the ramp: it rises away from the light, and falls towards it when it is turned over.
+    let (rising, falling) = (textured(ramp, 50.0, false), textured(ramp, 50.0, true));
+    assert!(rising[0] < 100 && falling[0] > 160, "{rising:?}, {falling:?}");
+    assert_eq!(textured(ramp, -50.0, false), falling);
+    assert_eq!(textured([200; 4], 50.0, false), GRAY);
+    assert_eq!(textured(ramp, 0.0, false), GRAY);
+}

@@ -8,6 +8,7 @@ mod layers;
 use std::sync::Arc;
 
 use pixels::{Limits, Picture};
+use psd::Document;
 use psd::build::{DocumentBuilder, NewLayer, NewMask};
 use psd::descriptor::{Descriptor, Value};
 use psd::layers::Rect;
@@ -20,7 +21,11 @@ const ALL: Rect = Rect { top: 0, left: 0, bottom: SIDE as i32, right: SIDE as i3
 /// The picture of these layers, bottom first, on a canvas of 8 x 8 pixels.
 fn drawn(layers: impl IntoIterator<Item = NewLayer>) -> Picture {
     let builder = layers.into_iter().fold(DocumentBuilder::new(SIDE, SIDE), DocumentBuilder::layer);
-    let bytes = builder.build().and_then(|document| document.to_bytes()).expect("a small document can be made");
+    picture_of(&builder.build().expect("a small document can be made"))
+}
+
+fn picture_of(document: &Document) -> Picture {
+    let bytes = document.to_bytes().expect("a small document can be written");
     let template = Arc::new(Template::open(bytes, &Limits::default()).expect("and opened"));
     let compiled = template.compile(&Edits::default()).expect("and compiled");
     compiled.render(&[], Output { width: None }).expect("and drawn").picture
