@@ -27,6 +27,7 @@ impl Tile {
     }
 
     /// A tile of one plane: what `of` makes of each pixel's samples, those beyond its planes 0.
+    #[must_use]
     pub fn condensed(&self, of: impl Fn([f32; 4]) -> f32) -> Self {
         let pixel = |index: usize| {
             let mut samples = [0.0; 4];

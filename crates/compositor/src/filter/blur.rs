@@ -24,8 +24,16 @@ pub fn box_blur(picture: &mut Picture, radius: f32) {
     blur(picture, kernel, kernel, 1);
 }
 
+/// Blurs one line of samples by a standard deviation; beyond its ends the last samples go on. `spare` is as long.
+pub fn gaussian_line(line: &mut [f32], spare: &mut [f32], deviation: f32) {
+    if deviation > 0.0 && !line.is_empty() {
+        let (line, spare) = (line.as_chunks_mut::<1>().0, spare.as_chunks_mut::<1>().0);
+        ExtendedBox::of_gaussian(deviation).passes(line, spare, PASSES);
+    }
+}
+
 /// How many pixels a Gaussian of this standard deviation spreads.
-pub(super) fn gaussian_reach(deviation: f32) -> i32 {
+pub fn gaussian_reach(deviation: f32) -> i32 {
     if deviation > 0.0 { (ExtendedBox::of_gaussian(deviation).reach as i32 + 1) * PASSES as i32 } else { 0 }
 }
 
@@ -69,13 +77,20 @@ impl ExtendedBox {
         Self { reach: radius.floor() as usize, end: radius.fract() }
     }
 
+    fn passes<const N: usize>(self, line: &mut [[f32; N]], spare: &mut [[f32; N]], passes: usize) {
+        for _ in 0..passes {
+            self.pass(line, spare);
+            line.copy_from_slice(spare);
+        }
+    }
+
     /// One pass from `from` to `to`.
-    fn pass(self, from: &[Pixel], to: &mut [Pixel]) {
+    fn pass<const N: usize>(self, from: &[[f32; N]], to: &mut [[f32; N]]) {
         let last = from.len() - 1;
         let reach = self.reach as isize;
         let at = |x: isize| from[x.clamp(0, last as isize) as usize];
         let scale = 1.0 / (2.0 * self.reach as f32 + 1.0 + 2.0 * self.end);
-        let mut sum = [0.0; 4];
+        let mut sum = [0.0; N];
         for x in -reach..=reach {
             sum = add(sum, at(x), 1.0);
         }
@@ -89,15 +104,9 @@ impl ExtendedBox {
 
 fn rows(pixels: &mut [Pixel], width: usize, kernel: Option<ExtendedBox>, passes: usize) {
     let Some(kernel) = kernel else { return };
-    pixels.par_chunks_exact_mut(width).for_each_init(
-        || vec![[0.0; 4]; width],
-        |spare, row| {
-            for _ in 0..passes {
-                kernel.pass(row, spare);
-                row.copy_from_slice(spare);
-            }
-        },
-    );
+    pixels
+        .par_chunks_exact_mut(width)
+        .for_each_init(|| vec![[0.0; 4]; width], |spare, row| kernel.passes(row, spare, passes));
 }
 
 fn transposed(pixels: &[Pixel], width: usize) -> Vec<Pixel> {
@@ -131,6 +140,16 @@ mod tests {
             let peak = 1.0 / (deviation * (2.0 * std::f32::consts::PI).sqrt());
             assert!(deviation < 1.0 || (blurred[50][0] / peak - 1.0).abs() < 0.04, "{deviation}: {}", blurred[50][0]);
         }
+    }
+
+    #[test]
+    fn a_line_is_blurred_as_a_picture_is() {
+        let mut picture = Picture::filled(Size::new(40, 1), [0, 0, 0, 255]);
+        (7..19).for_each(|x| picture.set_pixel(x, 0, [255; 4]));
+        let mut line: Vec<f32> = (0..40).map(|x| f32::from(picture.pixel(x, 0)[0])).collect();
+        gaussian(&mut picture, 2.5, 0.0);
+        gaussian_line(&mut line, &mut [0.0; 40], 2.5);
+        assert!((0..40).zip(line).all(|(x, sample)| (sample - f32::from(picture.pixel(x, 0)[0])).abs() <= 0.51));
     }
 
     #[test]

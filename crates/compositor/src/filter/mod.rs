@@ -23,7 +23,7 @@ use std::sync::Arc;
 use pixels::{ColourModel, Picture, Rect};
 use rayon::prelude::*;
 
-pub use blur::{box_blur, gaussian};
+pub use blur::{box_blur, gaussian, gaussian_line, gaussian_reach};
 pub use displace::{Displace, DisplacementMap};
 pub use noise::{AddNoise, Distribution};
 pub use pixel::Beyond;
@@ -89,7 +89,7 @@ impl Filter {
         let grown = |margin: f32| rect.inflate(margin.ceil().clamp(0.0, 1e6) as i32);
         let reach = match self {
             _ if rect.is_empty() => rect,
-            Self::GaussianBlur(radius) => rect.inflate(blur::gaussian_reach(radius * GAUSSIAN_RADIUS)),
+            Self::GaussianBlur(radius) => rect.inflate(gaussian_reach(radius * GAUSSIAN_RADIUS)),
             Self::BoxBlur(radius) => grown(*radius),
             Self::MotionBlur { distance, .. } => grown(distance / 2.0 + 1.0),
             Self::SurfaceBlur { radius, .. } => grown(*radius as f32),

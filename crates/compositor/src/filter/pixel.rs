@@ -6,7 +6,7 @@ use pixels::geometry::Point;
 /// Colour times alpha, and alpha; 0 to 255.
 pub(super) type Pixel = [f32; 4];
 
-pub(super) fn add(a: Pixel, b: Pixel, weight: f32) -> Pixel {
+pub(super) fn add<const N: usize>(a: [f32; N], b: [f32; N], weight: f32) -> [f32; N] {
     std::array::from_fn(|channel| a[channel] + b[channel] * weight)
 }
 

@@ -11,7 +11,7 @@ use pixels::{Limits, PlaneSource, Rect, Size};
 use psd::Document;
 use psd::layers::{ChannelId, Layer, LayerMask, MaskFlags};
 
-use super::feather::feather;
+use super::feather::{feather, feather_reach};
 use super::planes::{ChannelPlane, ConstantPlane, rect_of};
 use super::psd_limits;
 use super::vector_mask::rasterise;
@@ -41,9 +41,11 @@ pub(super) fn masks(document: &Document, layer: &Layer, baked: Baked, limits: &L
         (_, Some(vector)) => {
             if baked == Baked::Nothing {
                 let (density, radius) = vector_parameters(layer);
-                let rasterised = rasterise(vector, canvas, (radius * 3.0).ceil().clamp(0.0, 3000.0) as i32);
+                let rasterised = rasterise(vector, canvas, feather_reach(radius));
                 if let Some(drawn) = rasterised {
-                    let stored = if radius == 0.0 && drawn.outside == 0.0 { lowering.stored_shape()? } else { None };
+                    // Of what lies beyond the canvas, which a feather lets in, nothing is stored.
+                    let is_whole = radius == 0.0 || Rect::of_size(canvas).contains(drawn.plane.rect());
+                    let stored = if is_whole && drawn.outside == 0.0 { lowering.stored_shape()? } else { None };
                     masks.push(lowering.finish(stored.unwrap_or(drawn.plane), drawn.outside, density, radius)?);
                 }
             }
