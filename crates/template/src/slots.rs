@@ -53,7 +53,7 @@ fn preset_style(warp: &Warp) -> Option<&str> {
 }
 
 /// The preset; `None` for styles whose shape is not known, Cylinder among them.
-fn preset(warp: &Warp) -> Option<PresetWarp> {
+pub(crate) fn preset(warp: &Warp) -> Option<PresetWarp> {
     let style = match preset_style(warp)? {
         "Arc" => PresetStyle::Arc,
         "ArcLower" => PresetStyle::ArcLower,

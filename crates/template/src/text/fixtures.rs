@@ -89,7 +89,7 @@ fn lines_begin_end_and_stand_where_photoshop_put_them() {
             let used: Vec<&str> = report.fonts.iter().map(|font| font.postscript_name.as_str()).collect();
             let same_widths = report.fonts.iter().all(|font| font.found != FontMatch::Fallback);
             println!("{off:?}\t{file}: {name}\t{used:?}{}", if same_widths { "" } else { " (other widths)" });
-            if same_widths && source.warp.is_none() {
+            if same_widths {
                 compared += 1;
                 near += u32::from(off.iter().all(|off| off.abs() <= 2));
             }

@@ -20,6 +20,7 @@ mod set;
 mod shape;
 mod source;
 mod style;
+mod warp;
 
 pub(crate) use compose::{Segment, segments};
 pub use edit::{TextEdit, TextFit, Words};

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use compositor::scene::Raster;
-use pixels::geometry::{Affine, Point};
+use pixels::geometry::{Affine, Mesh, Point};
 use pixels::{ColourModel, Depth, LimitExceeded, Plane, Rect, Samples};
 
 use super::layout::{Bar, Layout, PlacedGlyph};
 use super::style::Style;
+use super::warp;
 use crate::Result;
 use crate::lower::{Coverage, Samples4, colour_samples};
 
@@ -16,7 +17,7 @@ const MOST_PIXELS: u64 = 400_000_000;
 
 /// What type is painted on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     pub(super) model: ColourModel,
     pub(super) depth: Depth,
     /// No pixel beyond it is painted.
@@ -25,8 +26,19 @@ pub(super) struct Page {
     pub(super) transform: Affine,
     /// No grey at the edges.
     pub(super) aliased: bool,
-    /// Nothing is painted outside these corners.
-    pub(super) clip: Option<[Point; 4]>,
+    /// Bends text space before it is put on the canvas.
+    pub(super) bend: Option<&'a Mesh>,
+    /// Nothing is painted outside this box of text space: left, top, right, bottom.
+    pub(super) clip: Option<[f64; 4]>,
+}
+
+impl Page<'_> {
+    /// A polygon of text space, on the canvas.
+    fn place(&self, polygon: &[Point]) -> Vec<Point> {
+        let bent = self.bend.map(|mesh| warp::bent(polygon, mesh, scale(self.transform)));
+        let polygon = bent.as_deref().unwrap_or(polygon);
+        polygon.iter().map(|point| self.transform.apply(*point)).collect()
+    }
 }
 
 /// A shape on the canvas in one colour.
@@ -37,13 +49,17 @@ struct Mark {
 }
 
 /// The pixels of a layout: straight colour, and coverage as alpha.
-pub(super) fn paint(layout: &Layout, page: &Page) -> Result<Raster> {
-    let mut marks: Vec<Mark> = layout.glyphs.iter().filter_map(|glyph| glyph_mark(glyph, page)).collect();
-    marks.extend(layout.bars.iter().filter_map(|bar| bar_mark(bar, page)));
-    let asked = marks.iter().map(|mark| mark.rect.area()).sum();
-    if asked > MOST_PIXELS {
-        let what = "the pixel count of all letters of a text";
-        return Err(LimitExceeded { what, asked, limit: MOST_PIXELS }.into());
+pub(super) fn paint(layout: &Layout, page: &Page<'_>) -> Result<Raster> {
+    let glyphs = layout.glyphs.iter().filter_map(|glyph| glyph_mark(glyph, page));
+    let bars = layout.bars.iter().filter_map(|bar| bar_mark(bar, page));
+    let (mut marks, mut asked) = (Vec::new(), 0);
+    for mark in glyphs.chain(bars) {
+        asked += mark.rect.area();
+        if asked > MOST_PIXELS {
+            let what = "the pixel count of all letters of a text";
+            return Err(LimitExceeded { what, asked, limit: MOST_PIXELS }.into());
+        }
+        marks.push(mark);
     }
     let rect = marks.iter().fold(Rect::default(), |all, mark| all.union(mark.rect));
     if rect.area() > MOST_PIXELS {
@@ -54,9 +70,9 @@ pub(super) fn paint(layout: &Layout, page: &Page) -> Result<Raster> {
     for mark in &marks {
         ink.add(mark);
     }
-    if let Some(corners) = page.clip {
+    if let Some(room) = page.clip {
         let mut coverage = Coverage::new(rect);
-        add(&mut coverage, &corners);
+        add(&mut coverage, &page.place(&corners(room)));
         ink.alpha.iter_mut().zip(coverage.non_zero()).for_each(|(alpha, inside)| *alpha *= inside);
     }
     if page.aliased {
@@ -65,30 +81,31 @@ pub(super) fn paint(layout: &Layout, page: &Page) -> Result<Raster> {
     Ok(ink.into_raster(page.depth))
 }
 
-fn glyph_mark(glyph: &PlacedGlyph, page: &Page) -> Option<Mark> {
+fn glyph_mark(glyph: &PlacedGlyph, page: &Page<'_>) -> Option<Mark> {
     let style = glyph.style.as_ref();
     let (across, up) = (style.size * style.horizontal_scale, style.size * style.vertical_scale);
     let to_text = Affine([across, 0.0, 0.0, up, glyph.x, glyph.y]);
-    let to_canvas = to_text.then(page.transform);
-    let [a, b, c, d, ..] = to_canvas.0;
-    let scale = a.hypot(b).max(c.hypot(d));
-    let mut polygons = glyph.face.outline(glyph.id).polygons(style, scale);
-    polygons.iter_mut().flatten().for_each(|point| *point = to_canvas.apply(*point));
-    mark(polygons, style, page)
+    let mut polygons = glyph.face.outline(glyph.id).polygons(style, scale(to_text.then(page.transform)));
+    polygons.iter_mut().flatten().for_each(|point| *point = to_text.apply(*point));
+    mark(polygons.iter().map(|polygon| page.place(polygon)).collect(), style, page)
 }
 
-fn bar_mark(bar: &Bar, page: &Page) -> Option<Mark> {
-    let corners = corners(bar.edges).map(|corner| page.transform.apply(corner));
-    mark(vec![corners.to_vec()], &bar.style, page)
+/// How much larger the longer of both axes becomes.
+fn scale(Affine([a, b, c, d, ..]): Affine) -> f64 {
+    a.hypot(b).max(c.hypot(d))
+}
+
+fn bar_mark(bar: &Bar, page: &Page<'_>) -> Option<Mark> {
+    mark(vec![page.place(&corners(bar.edges))], &bar.style, page)
 }
 
 /// The corners of a box: left, top, right, bottom.
-pub(super) fn corners([left, top, right, bottom]: [f64; 4]) -> [Point; 4] {
+fn corners([left, top, right, bottom]: [f64; 4]) -> [Point; 4] {
     [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Point::new(x, y))
 }
 
 /// `None` when nothing of it is on the page.
-fn mark(polygons: Vec<Vec<Point>>, style: &Style, page: &Page) -> Option<Mark> {
+fn mark(polygons: Vec<Vec<Point>>, style: &Style, page: &Page<'_>) -> Option<Mark> {
     let edges = polygons.iter().flatten().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |[l, t, r, b], point| {
         [l.min(point.x), t.min(point.y), r.max(point.x), b.max(point.y)]
     });

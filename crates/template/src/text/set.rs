@@ -1,6 +1,5 @@
 //! Setting: from a layer and an edit to pixels, with a report of what was used and what was lost.
 
-use pixels::geometry::Point;
 use pixels::{ColourModel, Depth, Rect, Size};
 use uuid::Uuid;
 
@@ -9,9 +8,9 @@ use compositor::scene::Raster;
 use super::compose::{Composed, compose, segments};
 use super::itemise::Resolver;
 use super::layout::{Layout, layout};
-use super::paint::{Page, corners, paint};
+use super::paint::{Page, paint};
 use super::style::Shape;
-use super::{FontMatch, Fonts, TextEdit, TextFit, TextSource};
+use super::{FontMatch, Fonts, TextEdit, TextFit, TextSource, warp};
 use crate::{Error, Loss, Result};
 
 /// What an edited text layer was set in.
@@ -67,13 +66,15 @@ pub(crate) fn set(source: &TextSource, edit: &TextEdit, setting: &Setting<'_>) -
     let resolver = Resolver::new(setting.fonts, composed.styles());
     let (layout, scale) = fitted(&composed, source, edit, setting.fonts, &resolver);
     let clip = (edit.fit == TextFit::Clip).then(|| room(source, setting.fonts)).flatten();
+    let mesh = warp::mesh(source, &layout, setting.fonts);
     let page = Page {
         model: setting.model,
         depth: setting.depth,
         rect: Rect::of_size(setting.canvas).inflate(setting.margin),
         transform: source.transform,
         aliased: source.aliased,
-        clip: clip.map(|room| corners(room).map(|corner: Point| source.transform.apply(corner))),
+        bend: mesh.as_ref(),
+        clip,
     };
     let raster = paint(&layout, &page)?;
     let (fonts, losses) = used(&composed, &resolver, source, &layout, setting);
@@ -177,7 +178,9 @@ fn used(
         losses.push(lost("characters".to_owned(), "some are set in another font, as the layer's has none".to_owned()));
     }
     if let Some(warp) = &source.warp {
-        losses.push(lost(format!("text warp: {}", warp.style), "the words are set without it".to_owned()));
+        let known = crate::slots::preset(warp).is_some();
+        let effect = if known { "the words are bent by our own formula" } else { "the words are set without it" };
+        losses.push(lost(format!("text warp: {}", warp.style), effect.to_owned()));
     }
     (fonts, losses)
 }
