@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use psd::build::{DocumentBuilder, NewLayer, NewMask};
+use psd::header::{ColorMode, Depth};
 use psd::layers::{BlendMode, ChannelId, MaskParameters, Rect};
 use psd::linked::LinkedFile;
 use psd::tagged::{Color, Fill, Mesh, PlacedLayer, SectionKind, Warp};
@@ -106,6 +107,36 @@ fn without_a_merged_picture_the_document_says_so() {
 }
 
 #[test]
+fn other_modes_and_depths_keep_their_samples() {
+    for (mode, depth, bytes) in [
+        (ColorMode::Grayscale, Depth::Eight, 2),
+        (ColorMode::Cmyk, Depth::Sixteen, 10),
+        (ColorMode::Lab, Depth::ThirtyTwo, 16),
+    ] {
+        let pixels: Vec<u8> = (0..6 * bytes).collect();
+        let rect = Rect::at(0, 0, 3, 2);
+        let mask = NewMask { rect, samples: vec![255, 0, 51, 0, 0, 0], outside: 0, parameters: None };
+        let layer = NewLayer::raster("a", rect, pixels.clone()).mask(mask);
+        let document = DocumentBuilder::new(3, 2).color(mode, depth).layer(layer).block(b"Patt", []).build().unwrap();
+        let limits = Limits::default();
+        let read = Document::read(document.to_bytes().unwrap(), &limits).unwrap();
+        assert_eq!((read.header.color_mode, read.header.depth), (mode, depth));
+        assert!(read.layers.blocks.data(b"Patt").is_some());
+        let layer = &read.layers.layers[0];
+        let stored = |id: i16| read.channel_rows(layer, ChannelId(id), &limits).unwrap().unwrap();
+        // The first channel and alpha of every pixel.
+        let (width, stride) = (usize::from(depth.bits() / 8), usize::from(bytes));
+        let samples =
+            |at: usize| pixels.chunks(stride).flat_map(|p| p[at * width..][..width].to_vec()).collect::<Vec<_>>();
+        assert_eq!(stored(-1).decode().unwrap(), samples(mode.channels()));
+        assert_eq!(stored(0).decode().unwrap(), samples(0));
+        let mut masked = [0.0; 3];
+        stored(-2).samples(0, 0, &mut masked).unwrap();
+        assert_eq!(masked, [1.0, 0.0, 0.2]);
+    }
+}
+
+#[test]
 fn what_does_not_fit_together_is_refused() {
     let short = DocumentBuilder::new(4, 4).layer(NewLayer::raster("a", Rect::at(0, 0, 2, 2), vec![0; 15]));
     assert!(matches!(short.build().unwrap_err(), Error::Unwritable(_)));
@@ -113,6 +144,9 @@ fn what_does_not_fit_together_is_refused() {
     assert!(DocumentBuilder::new(4, 4).merged(vec![0; 3]).build().is_err());
     let pass = NewLayer::raster("a", Rect::default(), []).blend(BlendMode::PassThrough);
     assert!(DocumentBuilder::new(4, 4).layer(pass).build().is_err());
+    let builder = |mode, depth| DocumentBuilder::new(4, 4).color(mode, depth);
+    assert!(builder(ColorMode::Indexed, Depth::Eight).build().is_err(), "it has no layers");
+    assert!(builder(ColorMode::Cmyk, Depth::Eight).merged(vec![0; 64]).build().is_err());
 }
 
 #[test]

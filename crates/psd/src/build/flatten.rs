@@ -1,5 +1,6 @@
 //! Turns the tree of new layers into the flat list of records that files have.
 
+use super::samples::Samples;
 use super::{NewLayer, NewMask};
 use crate::compression::Compression;
 use crate::header::Version;
@@ -10,8 +11,8 @@ use crate::tagged::{Section, TaggedBlocks};
 use crate::{Error, Result};
 
 /// The records of `layers`, bottom first, each with an id of its own.
-pub(super) fn flatten(layers: Vec<NewLayer>, version: Version) -> Result<Vec<Layer>> {
-    let mut flattener = Flattener { records: Vec::new(), version };
+pub(super) fn flatten(layers: Vec<NewLayer>, version: Version, samples: Samples) -> Result<Vec<Layer>> {
+    let mut flattener = Flattener { records: Vec::new(), version, samples };
     layers.into_iter().try_for_each(|layer| flattener.add(layer))?;
     Ok(flattener.records)
 }
@@ -22,6 +23,7 @@ const DIVIDER_NAME: &str = "</Layer group>";
 struct Flattener {
     records: Vec<Layer>,
     version: Version,
+    samples: Samples,
 }
 
 impl Flattener {
@@ -53,8 +55,8 @@ impl Flattener {
         for (key, data) in layer.blocks {
             blocks.set(&key.0, data);
         }
-        let mut channels = color_channels(layer.rect, &layer.pixels, self.version)?;
-        let mask = layer.mask.map(|mask| mask_record(&mask, &mut channels, self.version)).transpose()?;
+        let mut channels = self.color_channels(layer.rect, &layer.pixels)?;
+        let mask = layer.mask.map(|mask| self.mask_record(&mask, &mut channels)).transpose()?;
         let hidden = if layer.is_visible { 0 } else { LayerFlags::HIDDEN };
         let mut record = Layer {
             rect: layer.rect,
@@ -66,7 +68,7 @@ impl Flattener {
             flags: LayerFlags(flags | hidden),
             filler: 0,
             mask,
-            blending_ranges: BlendingRanges::full(4),
+            blending_ranges: BlendingRanges::full(self.samples.mode.channels() + 1),
             legacy_name: PascalString::default(),
             blocks,
         };
@@ -74,34 +76,40 @@ impl Flattener {
         self.records.push(record);
         Ok(())
     }
-}
 
-/// Transparency, red, green, blue; empty ones where there are no pixels.
-fn color_channels(rect: Rect, rgba: &[u8], version: Version) -> Result<Vec<Channel>> {
-    let pixels = rect.width() as usize * rect.height() as usize;
-    if rgba.len() != pixels * 4 {
-        return Err(Error::Unwritable("a layer's pixels are not as many as its rectangle has"));
-    }
-    let channel = |(id, at): (i16, usize)| {
-        if pixels == 0 {
-            return Ok(Channel::new(ChannelId(id), Compression::Raw, &[]));
+    /// Transparency, then the colours; empty ones where there are no pixels.
+    fn color_channels(&self, rect: Rect, pixels: &[u8]) -> Result<Vec<Channel>> {
+        let (colors, bytes) = (self.samples.mode.channels(), self.samples.bytes());
+        let stride = (colors + 1) * bytes;
+        let count = rect.width() as usize * rect.height() as usize;
+        if pixels.len() != count * stride {
+            return Err(Error::Unwritable("a layer's pixels are not as many as its rectangle has"));
         }
-        let plane: Vec<u8> = rgba.iter().skip(at).step_by(4).copied().collect();
-        Channel::pack(ChannelId(id), &plane, rect.width() as usize, version)
-    };
-    [(-1, 3), (0, 0), (1, 1), (2, 2)].into_iter().map(channel).collect()
-}
+        let channel = |(id, at): (i16, usize)| {
+            if count == 0 {
+                return Ok(Channel::new(ChannelId(id), Compression::Raw, &[]));
+            }
+            let samples = pixels.chunks_exact(stride).flat_map(|pixel| &pixel[at * bytes..][..bytes]);
+            let plane: Vec<u8> = samples.copied().collect();
+            Channel::pack(ChannelId(id), &plane, rect.width() as usize * bytes, self.version)
+        };
+        let ids = (-1..).zip(std::iter::once(colors).chain(0..colors));
+        ids.map(channel).collect()
+    }
 
-fn mask_record(mask: &NewMask, channels: &mut Vec<Channel>, version: Version) -> Result<LayerMask> {
-    let (width, height) = (mask.rect.width() as usize, mask.rect.height() as usize);
-    if mask.samples.len() != width * height {
-        return Err(Error::Unwritable("a mask's samples are not as many as its rectangle has"));
+    fn mask_record(&self, mask: &NewMask, channels: &mut Vec<Channel>) -> Result<LayerMask> {
+        let (width, height) = (mask.rect.width() as usize, mask.rect.height() as usize);
+        if mask.samples.len() != width * height {
+            return Err(Error::Unwritable("a mask's samples are not as many as its rectangle has"));
+        }
+        let samples = self.samples.widened(&mask.samples);
+        let channel = Channel::pack(ChannelId::USER_MASK, &samples, width * self.samples.bytes(), self.version)?;
+        channels.push(channel);
+        let mut record = LayerMask::new(mask.rect, mask.outside);
+        if mask.parameters.is_some() {
+            record.flags = MaskFlags(MaskFlags::PARAMETERS);
+            record.parameters = mask.parameters;
+        }
+        Ok(record)
     }
-    channels.push(Channel::pack(ChannelId::USER_MASK, &mask.samples, width, version)?);
-    let mut record = LayerMask::new(mask.rect, mask.outside);
-    if mask.parameters.is_some() {
-        record.flags = MaskFlags(MaskFlags::PARAMETERS);
-        record.parameters = mask.parameters;
-    }
-    Ok(record)
 }

@@ -24,7 +24,7 @@ pub struct NewMask {
 pub struct NewLayer {
     pub(super) name: String,
     pub(super) rect: Rect,
-    /// RGBA, not premultiplied; as many as `rect` has.
+    /// RGBA, not premultiplied (or what the document's mode and depth ask for); as many as `rect` has.
     pub(super) pixels: Vec<u8>,
     pub(super) blend_mode: BlendMode,
     pub(super) opacity: u8,

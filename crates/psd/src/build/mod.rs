@@ -1,13 +1,15 @@
-//! Makes new layered documents: 8-bit RGB, from plain RGBA pictures.
+//! Makes new layered documents from plain interleaved pictures: 8-bit RGB, unless another mode or depth is asked for.
 
 mod flatten;
 mod layer;
+mod samples;
 
 use bytes::Bytes;
-
 pub use layer::{NewLayer, NewMask};
+use samples::Samples;
 
 use crate::header::{ColorMode, Depth, Header, Version};
+use crate::key::Key;
 use crate::layers::{LayerSection, pack_rows};
 use crate::linked::{self, LinkedFile};
 use crate::merged::MergedImage;
@@ -26,6 +28,8 @@ pub struct DocumentBuilder {
     files: Vec<LinkedFile>,
     merged: Option<Vec<u8>>,
     resources: Vec<Resource>,
+    blocks: Vec<(Key, Vec<u8>)>,
+    samples: Samples,
 }
 
 impl DocumentBuilder {
@@ -33,7 +37,25 @@ impl DocumentBuilder {
     pub fn new(width: u32, height: u32) -> Self {
         let fits = width.max(height) <= Version::Psd.longest_side();
         let version = if fits { Version::Psd } else { Version::Psb };
-        Self { width, height, version, layers: vec![], files: vec![], merged: None, resources: vec![] }
+        Self {
+            width,
+            height,
+            version,
+            layers: vec![],
+            files: vec![],
+            merged: None,
+            resources: vec![],
+            blocks: vec![],
+            samples: Samples { mode: ColorMode::Rgb, depth: Depth::Eight },
+        }
+    }
+
+    /// Makes it of another colour mode and depth. Pixels of layers are then the mode's samples and alpha, each as the
+    /// file stores it: big-endian, as many bytes as the depth has. Masks keep one byte a pixel.
+    #[must_use]
+    pub fn color(mut self, mode: ColorMode, depth: Depth) -> Self {
+        self.samples = Samples { mode, depth };
+        self
     }
 
     /// Makes it a PSB whatever its size.
@@ -71,9 +93,16 @@ impl DocumentBuilder {
         self
     }
 
+    /// Adds a keyed block that belongs to the document: its patterns, its filter masks.
+    #[must_use]
+    pub fn block(mut self, key: &[u8; 4], data: impl Into<Vec<u8>>) -> Self {
+        self.blocks.push((Key(*key), data.into()));
+        self
+    }
+
     /// Makes the document.
     pub fn build(self) -> Result<Document> {
-        let Self { width, height, version, layers, files, merged, mut resources } = self;
+        let Self { width, height, version, layers, files, merged, mut resources, blocks, samples } = self;
         let longest = width.max(height);
         if width == 0 || height == 0 || longest > version.longest_side() {
             return Err(Error::Unwritable("its size is nothing, or too large for its format"));
@@ -82,21 +111,30 @@ impl DocumentBuilder {
         if merged.as_ref().is_some_and(|rgba| rgba.len() != pixels * 4) {
             return Err(Error::Unwritable("the merged picture is not as large as the canvas"));
         }
+        samples.check(merged.is_some())?;
         resources.push(Resource::new(id::RESOLUTION, RESOLUTION));
         resources.push(Resource::new(id::VERSION_INFO, version_info(merged.is_some())?));
         let has_transparency = merged.as_ref().is_some_and(|rgba| rgba.iter().skip(3).step_by(4).any(|a| *a != 255));
-        let planes = merged.map_or_else(|| vec![vec![255; pixels]; 3], |rgba| matted_planes(&rgba, has_transparency));
-        let rows = pack_rows(planes.iter().map(Vec::as_slice), width as usize, version)?;
+        let white = || vec![samples.constant(255, pixels); samples.mode.channels()];
+        let planes = merged.map_or_else(white, |rgba| matted_planes(&rgba, has_transparency));
+        let rows = pack_rows(planes.iter().map(Vec::as_slice), width as usize * samples.bytes(), version)?;
         let mut section = LayerSection::default();
-        section.layers = flatten::flatten(layers, version)?;
+        section.layers = flatten::flatten(layers, version, samples)?;
         section.merged_has_transparency = has_transparency;
         section.global_mask = Some(Bytes::new());
         if !files.is_empty() {
             section.blocks.set(b"lnk2", linked::to_bytes(&files)?);
         }
+        for (key, data) in blocks {
+            section.blocks.set(&key.0, data);
+        }
+        if let Some(key) = samples.container() {
+            section.blocks.set(&key.0, Vec::new());
+            section.container = Some(key);
+        }
         let channels = planes.len() as u16;
         Ok(Document {
-            header: Header { version, channels, height, width, depth: Depth::Eight, color_mode: ColorMode::Rgb },
+            header: Header { version, channels, height, width, depth: samples.depth, color_mode: samples.mode },
             color_mode_data: Bytes::new(),
             resources,
             layers: section,
