@@ -46,7 +46,12 @@ fn any_layer() -> impl Strategy<Value = Layer> {
             let mut layer = Layer::new(LayerKey(seed), "layer", Content::Pixels(raster));
             (layer.blend, layer.opacity) = (blend, opacity);
             if masked {
-                layer.masks.push(Mask { plane: noise(rect.inflate(-4), seed + 9), outside: 1.0, density: 0.8 });
+                layer.masks.push(Mask {
+                    plane: noise(rect.inflate(-4), seed + 9),
+                    outside: 1.0,
+                    density: 0.8,
+                    hides_effects: false,
+                });
             }
             layer
         },

@@ -99,7 +99,8 @@ fn a_hidden_base_hides_what_is_clipped_to_it() {
 #[test]
 fn a_mask_counts_inside_its_rectangle_and_its_default_outside() {
     let mut white = solid("white", ALL, [255; 4]);
-    white.masks = vec![Mask { plane: plane(Rect::new(0, 0, 1, 20), 51), outside: 1.0, density: 1.0 }];
+    white.masks =
+        vec![Mask { plane: plane(Rect::new(0, 0, 1, 20), 51), outside: 1.0, density: 1.0, hides_effects: false }];
     let surface = painted(vec![white.clone()]);
     assert_eq!((pixel(&surface, 0, 5)[3], pixel(&surface, 1, 5)[3]), (51, 255));
     white.masks[0].outside = 0.0;
@@ -113,7 +114,8 @@ fn a_mask_counts_inside_its_rectangle_and_its_default_outside() {
 fn what_is_clipped_to_an_adjustment_shows_where_the_adjustment_does() {
     let invert = Adjustment::new(Settings::Invert, Depth::Eight);
     let mut base = Layer::new(LayerKey(0), "invert", Content::Adjustment(Arc::new(invert)));
-    base.masks = vec![Mask { plane: plane(Rect::new(0, 0, 2, 20), 255), outside: 0.0, density: 1.0 }];
+    base.masks =
+        vec![Mask { plane: plane(Rect::new(0, 0, 2, 20), 255), outside: 0.0, density: 1.0, hides_effects: false }];
     base.clipped = vec![solid("clipped", Rect::new(1, 0, 4, 20), [9, 9, 9, 255])];
     let surface = painted(vec![solid("backdrop", ALL, [200, 100, 0, 255]), base]);
     assert_eq!(pixel(&surface, 0, 3), [55, 155, 255, 255]);

@@ -197,7 +197,7 @@ fn opacity_and_mode_say_how_a_filter_meets_its_origin() {
 #[test]
 fn a_filter_mask_lets_the_origin_through() {
     let plane = Plane::new(Rect::new(0, 0, 30, 61), Samples::Eight(vec![0; 30 * 61]));
-    let mask = Mask { plane: Arc::new(plane), outside: 1.0, density: 1.0 };
+    let mask = Mask { plane: Arc::new(plane), outside: 1.0, density: 1.0, hides_effects: false };
     let filters = SmartFilters { list: vec![smart(invert(), BlendMode::Normal, 1.0)], mask: Some(mask) };
     let placed = Placed { rect: CANVAS, picture: Picture::filled(CANVAS.size(), [200, 100, 0, 255]) };
     let filtered = filters.apply(placed, CANVAS).unwrap().picture;

@@ -6,15 +6,22 @@ use crate::scene::BlendIf;
 
 /// Scales `alpha` by how far source and backdrop lie in the ranges. Gray is the luma of RGB, the lightness of Lab,
 /// the only channel of gray, and the mean of CMYK's inks.
+///
+/// The ranges end on bytes, and what is compared with them is rounded to bytes, as Photoshop does where it compares lumas
+/// (darker colour, threshold).
 pub(super) fn apply(ranges: &BlendIf, model: ColourModel, source: &[&[f32]], backdrop: &[&[f32]], alpha: &mut [f32]) {
     for (x, alpha) in alpha.iter_mut().enumerate() {
         let (this, below) = ranges.gray;
-        let mut weight = this.weight(gray(model, source, x)) * below.weight(gray(model, backdrop, x));
+        let mut weight = this.weight(byte(gray(model, source, x))) * below.weight(byte(gray(model, backdrop, x)));
         for (channel, (this, below)) in ranges.channels.iter().enumerate().take(source.len()) {
-            weight *= this.weight(source[channel][x]) * below.weight(backdrop[channel][x]);
+            weight *= this.weight(byte(source[channel][x])) * below.weight(byte(backdrop[channel][x]));
         }
         *alpha *= weight;
     }
+}
+
+fn byte(sample: f32) -> f32 {
+    (sample * 255.0).round() / 255.0
 }
 
 fn gray(model: ColourModel, colour: &[&[f32]], x: usize) -> f32 {

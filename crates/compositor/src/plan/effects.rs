@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::{Builder, begin, has_clipped, masks_of, plain_draw};
+use super::build::{Builder, begin, has_clipped, plain_draw};
 use super::{Coverage, Draw, Paint, Source, SourceId, Step, Target};
 use crate::blend::BlendMode;
 use crate::effects::{Effects, Part, Place};
@@ -25,9 +25,8 @@ impl Builder {
     /// What lies inside the layer's shape is blended as if the shape were opaque everywhere, and the result is mixed in
     /// by the shape: so an edge pixel shows backdrop and result, and never the covered content.
     pub(super) fn with_effects(&mut self, layer: &Layer, effects: &Arc<Effects>, target: Target, out: &mut Vec<Step>) {
-        let masks = masks_of(layer);
-        let (inner_masks, outer_masks) =
-            if layer.options.mask_hides_effects { (Coverage::default(), masks) } else { (masks, Coverage::default()) };
+        let (outer, inner): (Vec<_>, Vec<_>) = layer.masks.iter().cloned().partition(|mask| mask.hides_effects);
+        let [inner_masks, outer_masks] = [inner, outer].map(|masks| Coverage { masks, ..Coverage::default() });
         let content = self.content_source(layer);
         let bounds = if layer.options.transparency_shapes_layer { content } else { None };
         let shape = Coverage { shapes: bounds.into_iter().collect(), ..inner_masks };

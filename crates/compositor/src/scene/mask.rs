@@ -13,6 +13,8 @@ pub struct Mask {
     pub outside: f32,
     /// How much of the mask counts, 0 to 1: at 0 everything shows.
     pub density: f32,
+    /// Whether it cuts off the layer's effects too. Otherwise they take its shape.
+    pub hides_effects: bool,
 }
 
 impl Mask {

@@ -72,8 +72,6 @@ pub struct BlendingOptions {
     pub interior_effects_as_group: bool,
     /// The layer's transparency bounds its effects. Default yes.
     pub transparency_shapes_layer: bool,
-    /// Masks cut the effects too, and not only shape them. Default no.
-    pub mask_hides_effects: bool,
     /// Default none.
     pub knockout: Knockout,
     /// Which colour channels the layer may change. Default all.
@@ -90,7 +88,6 @@ impl Default for BlendingOptions {
             clipped_as_group: true,
             interior_effects_as_group: false,
             transparency_shapes_layer: true,
-            mask_hides_effects: false,
             knockout: Knockout::None,
             channels: [true; 4],
             blend_if: None,

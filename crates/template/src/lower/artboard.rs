@@ -30,7 +30,8 @@ pub(super) fn artboard(
 ) -> Result<Option<Artboard>> {
     let Some([top, left, bottom, right]) = record.artboard(limits)? else { return Ok(None) };
     let rect = Rect::new(left as i32, top as i32, right as i32, bottom as i32);
-    let mask = Mask { plane: Arc::new(ConstantPlane { rect, value: 1.0 }), outside: 0.0, density: 1.0 };
+    let mask =
+        Mask { plane: Arc::new(ConstantPlane { rect, value: 1.0 }), outside: 0.0, density: 1.0, hides_effects: false };
     let background = background(record, limits)?.map(|color| {
         let fill = Fill::Solid(colour::samples(&color, paints.model, paints.depth));
         let mut layer = Layer::new(key, "Artboard", Content::Fill(Arc::new(fill)));

@@ -35,7 +35,7 @@ pub(super) fn masks(document: &Document, layer: &Layer, baked: Baked, limits: &L
     let together = layer.mask.as_ref().filter(|mask| mask.flags.has(MaskFlags::RENDERED));
     match (together, &vector) {
         // Exactly what Photoshop rendered, where nothing else is to be done to it.
-        (Some(mask), Some(_)) if baked == Baked::Nothing && is_plain(mask) => {
+        (Some(mask), Some(_)) if baked == Baked::Nothing && is_plain(layer, mask) => {
             masks.extend(lowering.painted(mask.default_color, rect_of(mask.rect), ChannelId::USER_MASK)?);
         }
         (_, Some(vector)) => {
@@ -46,7 +46,10 @@ pub(super) fn masks(document: &Document, layer: &Layer, baked: Baked, limits: &L
                     // Of what lies beyond the canvas, which a feather lets in, nothing is stored.
                     let is_whole = radius == 0.0 || Rect::of_size(canvas).contains(drawn.plane.rect());
                     let stored = if is_whole && drawn.outside == 0.0 { lowering.stored_shape()? } else { None };
-                    masks.push(lowering.finish(stored.unwrap_or(drawn.plane), drawn.outside, density, radius)?);
+                    let plane = stored.unwrap_or(drawn.plane);
+                    let hides_effects = layer.vector_mask_hides_effects();
+                    let bare = Mask { plane, outside: drawn.outside, density, hides_effects };
+                    masks.push(lowering.feathered(bare, radius)?);
                 }
             }
             masks.extend(lowering.user_mask()?);
@@ -63,9 +66,13 @@ pub(super) fn vector_parameters(layer: &Layer) -> (f32, f64) {
 }
 
 /// Whether what Photoshop rendered of both masks is all there is to them.
-fn is_plain(mask: &LayerMask) -> bool {
+fn is_plain(layer: &Layer, mask: &LayerMask) -> bool {
     let switched_on = |flags: MaskFlags| !flags.has(MaskFlags::DISABLED);
-    mask.parameters.is_none() && !mask.is_disabled() && mask.real.is_none_or(|real| switched_on(real.flags))
+    let hide_alike = layer.mask_hides_effects() == layer.vector_mask_hides_effects();
+    hide_alike
+        && mask.parameters.is_none()
+        && !mask.is_disabled()
+        && mask.real.is_none_or(|real| switched_on(real.flags))
 }
 
 fn share(density: Option<u8>) -> f32 {
@@ -105,7 +112,7 @@ impl Masks<'_> {
         let Some(painted) = self.painted(default_color, rect_of(rect), id)? else { return Ok(None) };
         let parameters = mask.parameters.unwrap_or_default();
         let radius = parameters.user_feather.unwrap_or(0.0);
-        self.finish(painted.plane, painted.outside, share(parameters.user_density), radius).map(Some)
+        self.feathered(Mask { density: share(parameters.user_density), ..painted }, radius).map(Some)
     }
 
     /// The samples of a mask channel.
@@ -116,15 +123,14 @@ impl Masks<'_> {
             Some(rows) if !rect.is_empty() => ChannelPlane::source(rows, rect),
             _ => Arc::new(ConstantPlane { rect, value: outside }),
         };
-        Ok(Some(Mask { plane, outside, density: 1.0 }))
+        let hides_effects = self.layer.mask_hides_effects();
+        Ok(Some(Mask { plane, outside, density: 1.0, hides_effects }))
     }
 
-    fn finish(&self, plane: Arc<dyn PlaneSource>, outside: f32, density: f32, radius: f64) -> Result<Mask> {
-        let plane: Arc<dyn PlaneSource> = if radius > 0.0 && !plane.rect().is_empty() {
-            Arc::new(feather(plane.as_ref(), outside, radius, Rect::of_size(self.canvas))?)
-        } else {
-            plane
-        };
-        Ok(Mask { plane, outside, density })
+    fn feathered(&self, mut mask: Mask, radius: f64) -> Result<Mask> {
+        if radius > 0.0 && !mask.plane.rect().is_empty() {
+            mask.plane = Arc::new(feather(mask.plane.as_ref(), mask.outside, radius, Rect::of_size(self.canvas))?);
+        }
+        Ok(mask)
     }
 }

@@ -173,7 +173,9 @@ impl Lowering<'_> {
             let raster = raster.unwrap_or_else(nothing);
             return Ok(Some((Content::Pixels(raster), Baked::Nothing)));
         };
-        let mask_is_plain = masks::vector_parameters(record) == (1.0, 0.0);
+        // A mask that cuts effects off must be apart from the shape that they follow.
+        let cuts_effects = record.vector_mask_hides_effects() && record.effects(&limits)?.is_some();
+        let mask_is_plain = masks::vector_parameters(record) == (1.0, 0.0) && !cuts_effects;
         match raster {
             Some(raster) if mask_is_plain => Ok(Some((Content::Pixels(raster), Baked::Vector))),
             raster => Ok(self.drawn_fill(node, &fill, raster)),

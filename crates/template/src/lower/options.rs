@@ -15,7 +15,6 @@ pub(super) fn options(record: &Layer) -> BlendingOptions {
         clipped_as_group: record.blends_clipped_as_group(),
         interior_effects_as_group: record.blends_interior_as_group(),
         transparency_shapes_layer: record.transparency_shapes_layer(),
-        mask_hides_effects: record.mask_hides_effects(),
         knockout: match record.knockout() {
             1 => Knockout::Shallow,
             2 => Knockout::Deep,

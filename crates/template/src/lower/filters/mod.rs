@@ -73,7 +73,12 @@ fn mask(document: &Document, placed: &PlacedLayer, stored: &Descriptor, limits: 
     let masks = document.filter_masks(limits).unwrap_or_default();
     let mask = masks.into_iter().find(|mask| mask.placed_id == placed.placed_id)?;
     let outside = if stored.boolean("filterMaskExtendWithWhite").unwrap_or(true) { 1.0 } else { 0.0 };
-    Some(Mask { plane: ChannelPlane::source(mask.rows, rect_of(mask.rect)), outside, density: 1.0 })
+    Some(Mask {
+        plane: ChannelPlane::source(mask.rows, rect_of(mask.rect)),
+        outside,
+        density: 1.0,
+        hides_effects: false,
+    })
 }
 
 #[cfg(test)]
