@@ -1,0 +1,51 @@
+//! Groups: isolated and pass-through, with opacity, mask, mode and effects.
+
+use psd::build::NewLayer;
+use psd::layers::BlendMode::{Multiply, Normal, PassThrough};
+
+use crate::make::{ALL, assert_near, drawn, effect, effects, filled, flat, gray, rgb};
+
+#[test]
+fn inside_an_isolated_group_nothing_below_is_there_to_multiply() {
+    let group = || NewLayer::group("group", vec![flat(128).blend(Multiply)]);
+    assert_eq!(gray([flat(200), group().blend(Normal)]), 128);
+    // 200 · 128 / 255.
+    assert_eq!(gray([flat(200), group().blend(PassThrough)]), 100);
+}
+
+#[test]
+fn a_groups_mode_and_opacity_count_for_all_that_is_in_it() {
+    let group = || NewLayer::group("group", vec![flat(10), flat(128)]);
+    assert_eq!(gray([flat(200), group().blend(Multiply)]), 100);
+    assert_eq!(gray([flat(200), group().blend(Normal).opacity(51)]), 186);
+}
+
+#[test]
+fn a_pass_through_groups_opacity_mixes_the_pictures_before_and_after_it() {
+    let group = NewLayer::group("group", vec![flat(128).blend(Multiply)]).opacity(51);
+    // From 200 a fifth of the way to 200 · 128 / 255.
+    assert_eq!(gray([flat(200), group]), 180);
+}
+
+#[test]
+fn a_pass_through_groups_fill_is_one_more_opacity() {
+    let group = NewLayer::group("group", vec![flat(128).blend(Multiply)]).fill_opacity(51);
+    assert_near(&[gray([flat(200), group])], &[180.0], 2.0);
+}
+
+#[test]
+fn groups_lie_in_groups() {
+    let inner = NewLayer::group("inner", vec![flat(128).blend(Multiply)]).blend(PassThrough);
+    assert_eq!(gray([flat(200), NewLayer::group("outer", vec![flat(100), inner]).blend(Normal)]), 50);
+    let hidden = NewLayer::group("hidden", vec![flat(0)]).hidden();
+    assert_eq!(gray([flat(200), NewLayer::group("outer", vec![flat(100), hidden])]), 100);
+}
+
+#[test]
+fn the_effects_of_a_group_are_drawn_on_what_is_in_it() {
+    let half = NewLayer::raster("half", ALL, [255, 0, 0, 51].repeat(64));
+    let overlay = effects([("SoFi", effect().with("Clr ", rgb([0, 0, 255])).into())]);
+    let group = |layer| NewLayer::group("group", vec![layer]).block(b"lfxs", overlay.clone());
+    assert_eq!(drawn([group(filled("red", [255, 0, 0]))]).pixel(3, 3), [0, 0, 255, 255]);
+    assert_eq!(drawn([group(half)]).pixel(3, 3), [0, 0, 255, 51]);
+}
