@@ -1,8 +1,7 @@
 //! Modes that look at a whole colour: hue, saturation, colour, luminosity, and darker and lighter colour.
 //!
-//! ISO 32000-2, 11.3.5.3: Lum, `ClipColor`, `SetLum`, Sat, `SetSat`, with luma weights 0.3, 0.59, 0.11. Measured against
-//! Photoshop: equal (to 1/255) where no clipping is needed; where a colour must be clipped to the range, Photoshop's
-//! integer steps leave up to 2/255 more.
+//! ISO 32000-2, 11.3.5.3: Lum, `ClipColor`, `SetLum`, Sat, `SetSat`, with luma weights 0.3, 0.59, 0.11. What Photoshop
+//! rounds on the way in 8 bits is in [`super::whole_bytes`].
 
 /// A colour of three samples.
 pub type Colour = [f32; 3];
@@ -37,22 +36,16 @@ pub fn luminosity(b: Colour, s: Colour) -> Colour {
     with_luma(b, luma(s))
 }
 
-/// Whichever has less luma, whole; the backdrop when equal.
+/// Whichever has less luma; the backdrop when equal.
 #[inline]
 pub fn darker_colour(b: Colour, s: Colour) -> Colour {
-    if rounded_luma(b) <= rounded_luma(s) { b } else { s }
+    if luma(b) <= luma(s) { b } else { s }
 }
 
-/// Whichever has more luma, whole; the backdrop when equal.
+/// Whichever has more luma; the backdrop when equal.
 #[inline]
 pub fn lighter_colour(b: Colour, s: Colour) -> Colour {
-    if rounded_luma(b) >= rounded_luma(s) { b } else { s }
-}
-
-/// Photoshop compares lumas as whole bytes (its pixels show it where two are less than one apart).
-#[inline]
-fn rounded_luma(colour: Colour) -> f32 {
-    (luma(colour) * 255.0).round()
+    if luma(b) >= luma(s) { b } else { s }
 }
 
 #[inline]

@@ -12,23 +12,33 @@ pub mod inversion;
 pub mod lighten;
 mod mode;
 mod rows;
+pub mod whole_bytes;
 
 pub use dissolve::dissolve;
 pub use fill_opacity::row_with_fill;
 pub use mode::BlendMode;
 
-use pixels::ColourModel;
+use pixels::{ColourModel, Depth};
 
 use rows::{separable, whole};
+use whole_bytes::in_bytes;
 
-/// Writes B(backdrop, source) to `out`, a row of each channel of `model`.
+/// Writes B(backdrop, source) to `out`, a row of each channel of `model`, in a document of `depth`: of 8 bits, Photoshop's
+/// whole-colour modes are coarser.
 ///
 /// Gray has no hue or saturation: those modes keep the backdrop. In CMYK the whole-colour modes work on C, M, Y, and K
 /// comes from the backdrop, in luminosity from the source (ISO 32000-2, 11.3.5.3).
 ///
 /// # Panics
 /// When a channel is missing; rows of unequal length are blended up to the shortest.
-pub fn row(mode: BlendMode, model: ColourModel, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
+pub fn row(
+    mode: BlendMode,
+    model: ColourModel,
+    depth: Depth,
+    backdrop: &[&[f32]],
+    source: &[&[f32]],
+    out: &mut [&mut [f32]],
+) {
     use BlendMode as M;
     match mode {
         M::Normal | M::Dissolve => separable(backdrop, source, out, |_, s| s),
@@ -52,21 +62,28 @@ pub fn row(mode: BlendMode, model: ColourModel, backdrop: &[&[f32]], source: &[&
         M::Subtract => separable(backdrop, source, out, inversion::subtract),
         M::Divide => separable(backdrop, source, out, inversion::divide),
         M::DarkerColour | M::LighterColour | M::Hue | M::Saturation | M::Colour | M::Luminosity => {
-            whole_colour(mode, model, backdrop, source, out);
+            whole_colour(mode, model, depth == Depth::Eight, backdrop, source, out);
         }
     }
 }
 
-/// B(backdrop, source) of one RGB colour: for a single colour, not for pictures.
+/// B(backdrop, source) of one RGB colour in 8 bits: for a single colour, not for pictures.
 pub fn pixel(mode: BlendMode, backdrop: [f32; 3], source: [f32; 3]) -> [f32; 3] {
     let mut out = [0.0; 3];
     let (b, s) = (backdrop.each_ref().map(std::slice::from_ref), source.each_ref().map(std::slice::from_ref));
-    row(mode, ColourModel::Rgb, &b, &s, &mut out.each_mut().map(std::slice::from_mut));
+    row(mode, ColourModel::Rgb, Depth::Eight, &b, &s, &mut out.each_mut().map(std::slice::from_mut));
     out
 }
 
 /// The modes that cannot be blended channel by channel.
-fn whole_colour(mode: BlendMode, model: ColourModel, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
+fn whole_colour(
+    mode: BlendMode,
+    model: ColourModel,
+    bytes: bool,
+    backdrop: &[&[f32]],
+    source: &[&[f32]],
+    out: &mut [&mut [f32]],
+) {
     match model {
         ColourModel::Gray => match mode {
             BlendMode::DarkerColour => separable(backdrop, source, out, darken::darken),
@@ -74,8 +91,8 @@ fn whole_colour(mode: BlendMode, model: ColourModel, backdrop: &[&[f32]], source
             BlendMode::Luminosity => separable(backdrop, source, out, |_, s| s),
             _ => separable(backdrop, source, out, |b, _| b),
         },
-        ColourModel::Rgb => three(mode, backdrop, source, out),
-        ColourModel::Cmyk => cmyk(mode, backdrop, source, out),
+        ColourModel::Rgb => three(mode, bytes, backdrop, source, out),
+        ColourModel::Cmyk => cmyk(mode, bytes, backdrop, source, out),
         ColourModel::Lab => match mode {
             BlendMode::DarkerColour => whole(backdrop, source, out, component::lab::darker_colour),
             BlendMode::LighterColour => whole(backdrop, source, out, component::lab::lighter_colour),
@@ -87,24 +104,31 @@ fn whole_colour(mode: BlendMode, model: ColourModel, backdrop: &[&[f32]], source
     }
 }
 
-fn three(mode: BlendMode, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
-    match mode {
-        BlendMode::DarkerColour => whole(backdrop, source, out, component::darker_colour),
-        BlendMode::LighterColour => whole(backdrop, source, out, component::lighter_colour),
-        BlendMode::Hue => whole(backdrop, source, out, component::hue),
-        BlendMode::Saturation => whole(backdrop, source, out, component::saturation),
-        BlendMode::Colour => whole(backdrop, source, out, component::colour),
-        _ => whole(backdrop, source, out, component::luminosity),
+fn three(mode: BlendMode, bytes: bool, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
+    use BlendMode as M;
+    match (mode, bytes) {
+        (M::DarkerColour, false) => whole(backdrop, source, out, component::darker_colour),
+        (M::LighterColour, false) => whole(backdrop, source, out, component::lighter_colour),
+        (M::Hue, false) => whole(backdrop, source, out, component::hue),
+        (M::Saturation, false) => whole(backdrop, source, out, component::saturation),
+        (M::Colour, false) => whole(backdrop, source, out, component::colour),
+        (_, false) => whole(backdrop, source, out, component::luminosity),
+        (M::DarkerColour, true) => whole(backdrop, source, out, in_bytes(whole_bytes::darker_colour)),
+        (M::LighterColour, true) => whole(backdrop, source, out, in_bytes(whole_bytes::lighter_colour)),
+        (M::Hue, true) => whole(backdrop, source, out, in_bytes(whole_bytes::hue)),
+        (M::Saturation, true) => whole(backdrop, source, out, in_bytes(whole_bytes::saturation)),
+        (M::Colour, true) => whole(backdrop, source, out, in_bytes(whole_bytes::colour)),
+        (_, true) => whole(backdrop, source, out, in_bytes(whole_bytes::luminosity)),
     }
 }
 
 /// C, M, Y as if they were R, G, B; K of its own.
-fn cmyk(mode: BlendMode, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
+fn cmyk(mode: BlendMode, bytes: bool, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
     match mode {
         BlendMode::DarkerColour => rows::whole_cmyk(backdrop, source, out, |b, s| b < s),
         BlendMode::LighterColour => rows::whole_cmyk(backdrop, source, out, |b, s| b > s),
         _ => {
-            three(mode, backdrop, source, out);
+            three(mode, bytes, backdrop, source, out);
             let black = if mode == BlendMode::Luminosity { source[3] } else { backdrop[3] };
             separable(&[black], &[black], &mut out[3..], |b, _| b);
         }

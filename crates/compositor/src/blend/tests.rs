@@ -17,7 +17,7 @@ fn blend(mode: BlendMode, model: ColourModel, fill: f32, backdrop: &[[f32; 4]], 
     if mode.fill_is_special() && fill < 1.0 {
         row_with_fill(mode, &b, &s, &vec![fill; source.len()], &mut out);
     } else {
-        row(mode, model, &b, &s, &mut out);
+        row(mode, model, Depth::Eight, &b, &s, &mut out);
     }
     (0..backdrop.len()).map(|x| std::array::from_fn(|c| result.get(c).map_or(0.0, |channel| channel[x]))).collect()
 }
@@ -80,11 +80,15 @@ proptest! {
 
     #[test]
     fn gray_and_rgb_agree_on_greys(b in 0.0f32..=1.0, s in 0.0f32..=1.0) {
+        use BlendMode as M;
         for mode in BlendMode::ALL {
             let gray = blend(mode, ColourModel::Gray, 1.0, &[[b; 4]], &[[s; 4]])[0][0];
             let rgb = pixel(mode, [b; 3], [s; 3])[1];
-            // In colour, these two compare whole bytes: of equal ones, the backdrop stays.
-            let whole = matches!(mode, BlendMode::DarkerColour | BlendMode::LighterColour);
+            // In colour, these count in whole bytes.
+            let whole = matches!(
+                mode,
+                M::DarkerColour | M::LighterColour | M::Hue | M::Saturation | M::Colour | M::Luminosity
+            );
             let tolerance = if whole { 1.0 / 255.0 } else { 1e-5 };
             prop_assert!((gray - rgb).abs() < tolerance, "{mode:?}: {gray} and {rgb}");
         }
@@ -102,6 +106,20 @@ fn black_ink_comes_from_the_backdrop_but_in_luminosity() {
     assert_eq!(blend(BlendMode::Hue, ColourModel::Cmyk, 1.0, &[b], &[s])[0][3], 0.9);
     assert_eq!(blend(BlendMode::Luminosity, ColourModel::Cmyk, 1.0, &[b], &[s])[0][3], 0.3);
     assert_eq!(blend(BlendMode::DarkerColour, ColourModel::Cmyk, 1.0, &[b], &[s])[0], s);
+}
+
+#[test]
+fn only_documents_of_8_bits_count_whole_colours_in_bytes() {
+    let (b, s) = ([[0.7001], [0.4], [0.2]], [[0.1], [0.5], [0.9]]);
+    let of = |depth| {
+        let mut out = [[0.0]; 3];
+        let (b, s) = (b.each_ref().map(|row| &row[..]), s.each_ref().map(|row| &row[..]));
+        row(BlendMode::Hue, ColourModel::Rgb, depth, &b, &s, &mut out.each_mut().map(|row| &mut row[..]));
+        out.map(|[sample]| sample * 255.0)
+    };
+    let is_whole = |sample: &f32| (sample - sample.round()).abs() < 1e-3;
+    assert!(of(Depth::Eight).iter().all(is_whole));
+    assert!(!of(Depth::Sixteen).iter().all(is_whole));
 }
 
 #[test]

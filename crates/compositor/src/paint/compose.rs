@@ -3,7 +3,7 @@
 //! The mix is ISO 32000-1, 11.3.6, with straight colour: the result's alpha is `a = ab + as - ab as`, and its colour
 //! `(1 - as/a) Cb + as/a ((1 - ab) Cs + ab B(Cb, Cs))`.
 
-use pixels::ColourModel;
+use pixels::{ColourModel, Depth};
 
 use super::{blend_if, gamma};
 use crate::blend::{self, BlendMode};
@@ -28,6 +28,7 @@ impl Row {
         &mut self,
         draw: &Draw,
         model: ColourModel,
+        depth: Depth,
         place: (i32, i32),
         canvas: &mut [&mut [f32]],
         canvas_alpha: &mut [f32],
@@ -65,7 +66,7 @@ impl Row {
                 }
                 blend::row_with_fill(draw.blend, &backdrop, &source, fill, &mut out);
             } else {
-                blend::row(draw.blend, model, &backdrop, &source, &mut out);
+                blend::row(draw.blend, model, depth, &backdrop, &source, &mut out);
             }
         }
         for (channel, plane) in canvas.iter_mut().enumerate() {

@@ -99,7 +99,14 @@ impl<'a> Painter<'a> {
             None => self.read(draw, area, canvas, row)?,
         }
         let mut colour: Vec<&mut [f32]> = canvas.colour.iter_mut().map(|plane| &mut plane[span.clone()]).collect();
-        row.compose(draw, self.plan.model, (area.left, y), &mut colour, &mut canvas.alpha[span.clone()]);
+        row.compose(
+            draw,
+            self.plan.model,
+            self.plan.depth,
+            (area.left, y),
+            &mut colour,
+            &mut canvas.alpha[span.clone()],
+        );
         Ok(())
     }
 

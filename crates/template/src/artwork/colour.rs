@@ -1,7 +1,7 @@
 //! A colour over a picture.
 
 use compositor::blend;
-use pixels::{ColourModel, Picture};
+use pixels::{ColourModel, Depth, Picture};
 use rayon::prelude::*;
 
 use super::ColourOverlay;
@@ -35,6 +35,7 @@ pub(super) fn overlay(picture: &mut Picture, colour: ColourOverlay, reach: Reach
         blend::row(
             colour.blend,
             ColourModel::Rgb,
+            Depth::Eight,
             &below.each_ref().map(|row| &row[..length]),
             &above.each_ref().map(|row| &row[..length]),
             &mut blended.each_mut().map(|row| &mut row[..length]),
