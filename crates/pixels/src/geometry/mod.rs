@@ -1,6 +1,7 @@
 //! How a flat picture comes to lie in another: affine and projective maps, and meshes of Bezier patches.
 
 mod affine;
+mod cylinder;
 mod homography;
 mod mesh;
 mod placement;
@@ -8,6 +9,7 @@ mod point;
 mod preset;
 
 pub use affine::Affine;
+pub use cylinder::Cylinder;
 pub use homography::Homography;
 pub use mesh::Mesh;
 pub use placement::Placement;

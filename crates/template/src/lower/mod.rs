@@ -270,7 +270,7 @@ impl Lowering<'_> {
 
     fn slot(&mut self, node: &Node<'_>, placed: PlacedLayer, raster: Option<Raster>) -> Content {
         let stored = raster.unwrap_or(Raster { colour: Vec::new(), alpha: None });
-        let placement: Option<Placement> = crate::slots::placement(&placed);
+        let placement: Option<Placement> = crate::slots::placement(&placed, stored.alpha.as_deref());
         if let Some((feature, effect)) = crate::slots::warp_loss(&placed) {
             self.lose(node, &feature, effect);
         }

@@ -7,3 +7,4 @@ mod colour;
 mod effects;
 mod layers;
 mod make;
+mod smart_objects;

@@ -1,11 +1,21 @@
 //! From a placed layer's record to its placement on the canvas.
 
+mod cylinder;
+
+use pixels::PlaneSource;
 use pixels::geometry::{Mesh, Placement, Point, PresetStyle, PresetWarp, Quad};
 use psd::tagged::{PlacedLayer, Warp};
 
+/// The one style whose shape is taken from the layer's stored pixels.
+const CYLINDER: &str = "Cylinder";
+
 /// Where the content of a smart object lies; `None` when its geometry has no area or its warp is a style that is not drawn.
-pub(crate) fn placement(placed: &PlacedLayer) -> Option<Placement> {
+/// `alpha` is the transparency that Photoshop stored for the layer.
+pub(crate) fn placement(placed: &PlacedLayer, alpha: Option<&dyn PlaneSource>) -> Option<Placement> {
     let content = content_rectangle(placed)?;
+    if preset_style(&placed.warp) == Some(CYLINDER) {
+        return cylinder::placement(content, quad(&placed.quad), alpha);
+    }
     let mesh = match preset_style(&placed.warp) {
         Some(_) => Some(preset(&placed.warp)?.mesh(content)?),
         None => mesh(&placed.warp, content),
@@ -16,9 +26,10 @@ pub(crate) fn placement(placed: &PlacedLayer) -> Option<Placement> {
 /// What is to be told about a layer's warp: its style, and what becomes of it.
 pub(crate) fn warp_loss(placed: &PlacedLayer) -> Option<(String, &'static str)> {
     let style = preset_style(&placed.warp)?;
-    let effect = match preset(&placed.warp) {
-        Some(_) => "approximated, unverified, when the slot is filled",
-        None => "the slot can't be filled; the stored pixels are shown",
+    let effect = if preset(&placed.warp).is_some() || style == CYLINDER {
+        "approximated, unverified, when the slot is filled"
+    } else {
+        "the slot can't be filled; the stored pixels are shown"
     };
     Some((format!("warp style {style}"), effect))
 }
@@ -52,7 +63,7 @@ fn preset_style(warp: &Warp) -> Option<&str> {
     (warp.mesh.is_none() && !matches!(style, "None" | "Custom" | "")).then_some(style)
 }
 
-/// The preset; `None` for styles whose shape is not known, Cylinder among them.
+/// The preset; `None` for styles whose shape is not known.
 pub(crate) fn preset(warp: &Warp) -> Option<PresetWarp> {
     let style = match preset_style(warp)? {
         "Arc" => PresetStyle::Arc,
@@ -95,20 +106,22 @@ mod tests {
     #[test]
     fn a_preset_style_can_be_filled_and_says_that_it_is_not_exact() {
         let flag = placed("warpFlag");
-        assert!(placement(&flag).is_some_and(|placement| placement.mesh().is_some()));
+        assert!(placement(&flag, None).is_some_and(|placement| placement.mesh().is_some()));
         let told = warp_loss(&flag);
         assert_eq!(told, Some(("warp style Flag".to_owned(), "approximated, unverified, when the slot is filled")));
     }
 
     #[test]
     fn styles_without_a_known_shape_keep_their_pixels() {
-        assert!(placement(&placed("warpCylinder")).is_none());
-        assert!(warp_loss(&placed("warpCylinder")).is_some_and(|(style, _)| style == "warp style Cylinder"));
+        let told = warp_loss(&placed("warpUnheardOf")).unwrap();
+        assert!(placement(&placed("warpUnheardOf"), None).is_none());
+        let effect = "the slot can't be filled; the stored pixels are shown";
+        assert_eq!(told, ("warp style UnheardOf".to_owned(), effect));
     }
 
     #[test]
     fn no_warp_is_no_loss() {
-        assert!(placement(&placed("warpNone")).is_some_and(|placement| placement.mesh().is_none()));
+        assert!(placement(&placed("warpNone"), None).is_some_and(|placement| placement.mesh().is_none()));
         assert_eq!(warp_loss(&placed("warpNone")), None);
     }
 }

@@ -1,0 +1,3 @@
+//! Smart objects: where their content lies.
+
+mod cylinder;
