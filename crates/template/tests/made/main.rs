@@ -3,8 +3,10 @@
 //! names, or by hand from the rule that its name says.
 
 mod adjustments;
+mod blending;
 mod colour;
 mod effects;
 mod layers;
 mod make;
 mod smart_objects;
+mod text;
