@@ -23,7 +23,7 @@ pub fn build_frame(
     limits: &Limits,
 ) -> Result<Arc<Picture>> {
     limits.check_pixels(size)?;
-    let canvas = frame::scaled(size, scale);
+    let canvas = sharper(size, fill, own).unwrap_or_else(|| frame::scaled(size, scale));
     if size.is_empty() {
         return Ok(Arc::new(Picture::filled(canvas, [0; 4])));
     }
@@ -45,6 +45,12 @@ pub fn build_frame(
         fill.adjustments.apply(Arc::make_mut(&mut frame), scale);
     }
     Ok(frame)
+}
+
+/// The size of a slot's own content where it has more pixels than it says: a drawing, as sharp as it is placed.
+fn sharper(size: Size, fill: &Fill, own: Option<&Arc<Picture>>) -> Option<Size> {
+    let own = own.filter(|_| fill.artwork.is_none())?.size();
+    (own.width > size.width || own.height > size.height).then_some(own)
 }
 
 /// The artwork on a canvas that is otherwise transparent.

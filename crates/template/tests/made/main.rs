@@ -8,5 +8,6 @@ mod colour;
 mod effects;
 mod layers;
 mod make;
+mod smart_filters;
 mod smart_objects;
 mod text;

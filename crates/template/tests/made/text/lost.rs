@@ -16,7 +16,7 @@ fn characters_that_no_font_has_are_told() {
 }
 
 #[test]
-fn a_bent_text_is_set_straight_and_told() {
+fn the_warp_of_a_bent_text_is_told() {
     let bent = Line { warp: "warpArc", ..PLAIN };
     assert_eq!(bent.set(TextEdit::words("H")).1, ["Title: text warp: warpArc"]);
 }
