@@ -141,7 +141,7 @@ fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
     if let Some(picture) = merged(&document, model)? {
         return Ok(picture);
     }
-    let surface = paint(&plan(&lower(&document, limits)?.scene), &[])?;
+    let surface = paint(&plan(&lower(&document, &Contents::none(limits), limits)?.scene), &[])?;
     Ok(ColourSpace::of(&document, model).to_srgb(&surface))
 }
 

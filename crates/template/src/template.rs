@@ -101,8 +101,8 @@ impl Template {
 
     fn open_nested(bytes: Bytes, ids: &Ids, limits: &Limits) -> Result<Self> {
         let document = Document::read(bytes, &psd_limits(limits))?;
-        let Lowered { scene, placed, mut losses } = lower(&document, limits)?;
         let contents = Contents::new(&document, limits);
+        let Lowered { scene, placed, mut losses } = lower(&document, &contents, limits)?;
         let tree = crate::outline::Tree::new(&document, ids);
         let mut slots: Vec<TemplateSlot> = Vec::new();
         // The scene numbers its slots from the back; people count from the front.

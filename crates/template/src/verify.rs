@@ -59,12 +59,12 @@ pub struct SmartObject {
 pub fn verify(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Report> {
     let start = Instant::now();
     let document = Document::read(bytes, &psd_limits(limits))?;
-    let Lowered { scene, placed, mut losses } = lower(&document, limits)?;
+    let contents = Contents::new(&document, limits);
+    let Lowered { scene, placed, mut losses } = lower(&document, &contents, limits)?;
     let composite = match Merged::of(&document)? {
         Some(merged) => compare_composite(&merged, &paint(&plan(&scene), &[])?)?,
         None => None,
     };
-    let contents = Contents::new(&document, limits);
     let mut smart_objects = Vec::new();
     for (slot, placed) in scene.slots.iter().zip(&placed) {
         let name = document.layers.layers[placed.index].name();
@@ -138,7 +138,7 @@ pub struct Pictures {
 /// The two pictures that [`verify`] compares; `None` when the file has no real flattened picture.
 pub fn pictures(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pictures>> {
     let document = Document::read(bytes, &psd_limits(limits))?;
-    let scene = lower(&document, limits)?.scene;
+    let scene = lower(&document, &Contents::none(limits), limits)?.scene;
     let Some(merged) = Merged::of(&document)? else { return Ok(None) };
     let mut stored = vec![Vec::new(); scene.model.channels() + 1];
     let mut drawn = stored.clone();

@@ -31,6 +31,12 @@ impl Cylinder {
         (((1.0 - sine * sine).max(0.0)).sqrt() - self.angle().cos()) / (1.0 - self.angle().cos())
     }
 
+    /// Which share of the content, from its left, is seen at the share `x` of the width.
+    pub fn share(&self, x: f64) -> f64 {
+        let sine = ((2.0 * x - 1.0) * self.angle().sin()).clamp(-1.0, 1.0);
+        f64::midpoint(sine.asin() / self.angle(), 1.0)
+    }
+
     fn angle(&self) -> f64 {
         self.half_angle.clamp(LEAST_ANGLE, FRAC_PI_2)
     }
@@ -84,7 +90,7 @@ mod tests {
                     let y = top + (bottom - top) * down;
                     assert!((p.x - x).hypot(p.y - y) < 1e-3, "{half_angle} at {share}, {down}: {p:?}, not {x}, {y}");
                 }
-                assert!((cylinder.ring(x) - ring).abs() < 1e-6);
+                assert!((cylinder.ring(x) - ring).abs() < 1e-6 && (cylinder.share(x) - share).abs() < 1e-6);
             }
         }
     }

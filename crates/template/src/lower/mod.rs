@@ -38,6 +38,7 @@ pub(crate) use tree::{Node, tree};
 use masks::Baked;
 use paints::Paints;
 
+use crate::content::{Contents, SlotPicture};
 use crate::modes::{self, MergedPlanes};
 use crate::{Loss, Result};
 
@@ -62,15 +63,27 @@ pub(crate) struct PlacedSlot {
 /// What fill layers can have that is not drawn as it is.
 const NOT_DRAWN: &str = "noise gradient or missing pattern";
 
-/// Lowers a whole document.
-pub(crate) fn lower(document: &Document, limits: &Limits) -> Result<Lowered> {
+/// So many contents are decoded to learn how a cylinder bends them; a file may have no end of such slots.
+const MOST_CYLINDERS: usize = 16;
+
+/// Lowers a whole document. `contents` are what its smart objects show.
+pub(crate) fn lower(document: &Document, contents: &Contents, limits: &Limits) -> Result<Lowered> {
     let header = &document.header;
     let (model, depth) = (modes::model_of(header.color_mode), modes::depth_of(header.depth));
     let size = Size::new(header.width, header.height);
     limits.check_pixels(size)?;
     let paints = Paints::of(document, model, depth, &psd_limits(limits))?;
-    let mut lowering =
-        Lowering { document, limits, model, paints, slots: Vec::new(), placed: Vec::new(), losses: Vec::new() };
+    let mut lowering = Lowering {
+        document,
+        contents,
+        limits,
+        model,
+        paints,
+        cylinders: 0,
+        slots: Vec::new(),
+        placed: Vec::new(),
+        losses: Vec::new(),
+    };
     let nodes = if modes::has_layers(header.color_mode) { tree(&document.layers) } else { Vec::new() };
     let layers = if nodes.is_empty() { vec![lowering.flat()?] } else { lowering.layers(&nodes)? };
     let Lowering { slots, placed, losses, .. } = lowering;
@@ -94,9 +107,12 @@ fn is_type(node: &Node<'_>) -> bool {
 
 struct Lowering<'a> {
     document: &'a Document,
+    contents: &'a Contents,
     limits: &'a Limits,
     model: ColourModel,
     paints: Paints,
+    /// Slots with that warp, until now.
+    cylinders: usize,
     slots: Vec<Slot>,
     placed: Vec<PlacedSlot>,
     losses: Vec<Loss>,
@@ -270,7 +286,17 @@ impl Lowering<'_> {
 
     fn slot(&mut self, node: &Node<'_>, placed: PlacedLayer, raster: Option<Raster>) -> Content {
         let stored = raster.unwrap_or(Raster { colour: Vec::new(), alpha: None });
-        let placement: Option<Placement> = crate::slots::placement(&placed, stored.alpha.as_deref());
+        let picture = || {
+            self.cylinders += 1;
+            if self.cylinders > MOST_CYLINDERS {
+                return None;
+            }
+            match self.contents.picture(&placed) {
+                SlotPicture::Drawn(picture) => Some(picture),
+                SlotPicture::Lost(_) => None,
+            }
+        };
+        let placement: Option<Placement> = crate::slots::placement(&placed, stored.alpha.as_deref(), picture);
         if let Some((feature, effect)) = crate::slots::warp_loss(&placed) {
             self.lose(node, &feature, effect);
         }

@@ -1,20 +1,28 @@
 //! From a placed layer's record to its placement on the canvas.
 
 mod cylinder;
+mod silhouette;
 
-use pixels::PlaneSource;
+use std::sync::Arc;
+
 use pixels::geometry::{Mesh, Placement, Point, PresetStyle, PresetWarp, Quad};
+use pixels::{Picture, PlaneSource};
 use psd::tagged::{PlacedLayer, Warp};
 
 /// The one style whose shape is taken from the layer's stored pixels.
 const CYLINDER: &str = "Cylinder";
 
 /// Where the content of a smart object lies; `None` when its geometry has no area or its warp is a style that is not drawn.
-/// `alpha` is the transparency that Photoshop stored for the layer.
-pub(crate) fn placement(placed: &PlacedLayer, alpha: Option<&dyn PlaneSource>) -> Option<Placement> {
+/// `alpha` is the transparency that Photoshop stored for the layer, and `picture` decodes its content.
+pub(crate) fn placement(
+    placed: &PlacedLayer,
+    alpha: Option<&dyn PlaneSource>,
+    picture: impl FnOnce() -> Option<Arc<Picture>>,
+) -> Option<Placement> {
     let content = content_rectangle(placed)?;
     if preset_style(&placed.warp) == Some(CYLINDER) {
-        return cylinder::placement(content, quad(&placed.quad), alpha);
+        let silhouette = silhouette::Silhouette::of(picture().as_deref());
+        return cylinder::placement(content, quad(&placed.quad), alpha, &silhouette);
     }
     let mesh = match preset_style(&placed.warp) {
         Some(_) => Some(preset(&placed.warp)?.mesh(content)?),
@@ -106,7 +114,7 @@ mod tests {
     #[test]
     fn a_preset_style_can_be_filled_and_says_that_it_is_not_exact() {
         let flag = placed("warpFlag");
-        assert!(placement(&flag, None).is_some_and(|placement| placement.mesh().is_some()));
+        assert!(placement(&flag, None, || None).is_some_and(|placement| placement.mesh().is_some()));
         let told = warp_loss(&flag);
         assert_eq!(told, Some(("warp style Flag".to_owned(), "approximated, unverified, when the slot is filled")));
     }
@@ -114,14 +122,14 @@ mod tests {
     #[test]
     fn styles_without_a_known_shape_keep_their_pixels() {
         let told = warp_loss(&placed("warpUnheardOf")).unwrap();
-        assert!(placement(&placed("warpUnheardOf"), None).is_none());
+        assert!(placement(&placed("warpUnheardOf"), None, || None).is_none());
         let effect = "the slot can't be filled; the stored pixels are shown";
         assert_eq!(told, ("warp style UnheardOf".to_owned(), effect));
     }
 
     #[test]
     fn no_warp_is_no_loss() {
-        assert!(placement(&placed("warpNone"), None).is_some_and(|placement| placement.mesh().is_none()));
+        assert!(placement(&placed("warpNone"), None, || None).is_some_and(|placement| placement.mesh().is_none()));
         assert_eq!(warp_loss(&placed("warpNone")), None);
     }
 }

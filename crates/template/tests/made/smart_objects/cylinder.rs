@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
+use codec::{EncodeOptions, Format, encode};
 use pixels::geometry::{Homography, Point, Quad};
 use pixels::{Picture, Size};
+use psd::Key;
 use psd::build::{DocumentBuilder, NewLayer};
 use psd::layers::Rect;
+use psd::linked::LinkedFile;
 use psd::tagged::PlacedLayer;
 use template::artwork::{Artwork, Fill};
 use template::{Edits, Output};
@@ -20,33 +23,54 @@ const CONTENT: (u32, u32) = (240, 180);
 /// Half the angle around the cylinder; where the top edge lies in the quad at the sides and in the middle; the bottom edge.
 struct Shape(f64, [f64; 2], [f64; 2]);
 
-/// The artwork: red from left to right, green from top to bottom, and a frame in blue.
-fn colour(across: f64, down: f64) -> [f64; 3] {
+/// The colour of a picture at shares of its width and height; `None` where it is transparent.
+type Art = fn(f64, f64) -> Option<[f64; 3]>;
+
+/// Red from left to right, green from top to bottom, and a frame in blue.
+fn artwork(across: f64, down: f64) -> Option<[f64; 3]> {
     let framed = (0.1..0.9).contains(&across) && (0.1..0.9).contains(&down);
-    [across * 255.0, down * 255.0, if framed { 60.0 } else { 200.0 }]
+    let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&down);
+    is_inside.then_some([across * 255.0, down * 255.0, if framed { 60.0 } else { 200.0 }])
+}
+
+/// A word in the middle of transparent content: eight letters as black bars of different heights, with gaps.
+fn logo(across: f64, down: f64) -> Option<[f64; 3]> {
+    let letter = across * 10.0 - 1.0;
+    let heights = [(0.2, 0.7), (0.3, 0.7), (0.3, 0.9), (0.15, 0.7), (0.3, 0.7), (0.3, 0.85), (0.2, 0.7), (0.3, 0.7)];
+    let (top, bottom) = heights.get(letter.floor() as usize)?;
+    (letter > 0.0 && letter.fract() < 0.8 && (*top..*bottom).contains(&down)).then_some([0.0; 3])
+}
+
+/// A picture of this many pixels.
+fn picture(art: Art, (width, height): (u32, u32)) -> Picture {
+    let share = |at: u32, side: u32| (f64::from(at) + 0.5) / f64::from(side);
+    let texel = |at: u32| match art(share(at % width, width), share(at / width, height)) {
+        Some([r, g, b]) => [r as u8, g as u8, b as u8, 255],
+        None => [0; 4],
+    };
+    Picture::new(Size::new(width, height), (0..width * height).flat_map(texel).collect())
 }
 
 impl Shape {
     /// What is seen at a point of the quad.
-    fn seen(&self, Point { x, y }: Point) -> Option<[f64; 3]> {
+    fn seen(&self, art: Art, Point { x, y }: Point) -> Option<[f64; 3]> {
         let &Self(half_angle, top, bottom) = self;
         let angle = ((2.0 * x - 1.0) * half_angle.sin()).asin();
         let ring = (angle.cos() - half_angle.cos()) / (1.0 - half_angle.cos());
         let edge = |[side, middle]: [f64; 2]| side + (middle - side) * ring;
         let (across, down) = (f64::midpoint(angle / half_angle, 1.0), (y - edge(top)) / (edge(bottom) - edge(top)));
-        let is_on_it = (0.0..1.0).contains(&x) && (0.0..1.0).contains(&down);
-        is_on_it.then(|| colour(across, down))
+        if (0.0..1.0).contains(&x) { art(across, down) } else { None }
     }
 
     /// The canvas with it in the quad, each pixel the mean of 8 x 8 points.
-    fn canvas(&self, quad: Quad) -> Vec<u8> {
+    fn canvas(&self, art: Art, quad: Quad) -> Vec<u8> {
         let back = Homography::from_unit_square(quad).and_then(|map| map.inverse()).expect("the quad has an area");
         let pixel = |at: i32| {
             let point = |k: i32| {
                 let (x, y) = (f64::from(k % 8) / 8.0 + 1.0 / 16.0, f64::from(k / 8) / 8.0 + 1.0 / 16.0);
                 back.apply(Point::new(f64::from(at % WIDE) + x, f64::from(at / WIDE) + y))
             };
-            let seen: Vec<[f64; 3]> = (0..64).filter_map(|k| self.seen(point(k))).collect();
+            let seen: Vec<[f64; 3]> = (0..64).filter_map(|k| self.seen(art, point(k))).collect();
             let mean = |channel: usize| seen.iter().map(|c| c[channel]).sum::<f64>() / seen.len().max(1) as f64;
             [mean(0), mean(1), mean(2), seen.len() as f64 / 64.0 * 255.0].map(|sample| sample.round() as u8)
         };
@@ -54,24 +78,24 @@ impl Shape {
     }
 }
 
-/// A slot bent into `quad`, filled with the artwork.
-fn filled_slot(quad: Quad, content: (f64, f64), stored: Vec<u8>) -> Picture {
+/// A slot bent into `quad`, with this content if it is in the file, filled with the artwork.
+fn filled_slot(quad: Quad, content: Option<Art>, stored: Vec<u8>) -> Picture {
     let numbers: Vec<f64> = quad.0.iter().flat_map(|p| [p.x, p.y]).collect();
-    let mut placed = PlacedLayer::new("a1", numbers.try_into().expect("eight numbers"), content);
+    let mut placed = PlacedLayer::new("a1", numbers.try_into().expect("eight numbers"), (240.0, 180.0));
     "warpCylinder".clone_into(&mut placed.warp.style);
     let rect = Rect { top: 0, left: 0, bottom: HIGH, right: WIDE };
     let layer = NewLayer::smart_object("mug", &placed, rect, stored).expect("it can be written");
-    let template = opened(&built(DocumentBuilder::new(WIDE as u32, HIGH as u32).layer(layer)));
+    let mut document = DocumentBuilder::new(WIDE as u32, HIGH as u32).layer(layer);
+    if let Some(content) = content {
+        let png = EncodeOptions::new(Format::Png);
+        let png = encode(&picture(content, CONTENT), &png).expect("it can be encoded");
+        document = document.file(LinkedFile::embedded("a1", "logo.png", Key::new(b"png "), png));
+    }
+    let template = opened(&built(document));
     let losses = &template.outline().losses;
     assert!(losses.iter().any(|loss| loss.layer == "mug" && loss.feature == "warp style Cylinder"), "{losses:?}");
-    let (width, height) = CONTENT;
-    let texel = |at: u32| {
-        let share = |at: u32, side: u32| (f64::from(at) + 0.5) / f64::from(side);
-        let [r, g, b] = colour(share(at % width, width), share(at / width, height));
-        [r as u8, g as u8, b as u8, 255]
-    };
-    let artwork = Picture::new(Size::new(width, height), (0..width * height).flat_map(texel).collect());
-    let fill = Fill { artwork: Some(Artwork::new(Arc::new(artwork))), ..Fill::default() };
+    let artwork = Artwork::new(Arc::new(picture(artwork, CONTENT)));
+    let fill = Fill { artwork: Some(artwork), ..Fill::default() };
     let compiled = template.compile(&Edits::default()).expect("it can be compiled");
     let slot = template.outline().slots[0].uuid;
     compiled.render(&[(slot, fill)], Output { width: None }).expect("and drawn").picture
@@ -107,11 +131,14 @@ fn a_filled_cylinder_shows_what_its_stored_pixels_show() {
         ),
     ];
     for (name, shape, quad) in seen {
-        let stored = shape.canvas(quad);
-        let picture = filled_slot(quad, (240.0, 180.0), stored.clone());
-        let (mean, far) = difference(&stored, picture.rgba());
-        assert!(mean < 1.5 && far < 0.03, "{name}: mean {mean}, far {far}");
-        let assumed = filled_slot(quad, (240.0, 180.0), vec![0; stored.len()]);
+        let stored = shape.canvas(artwork, quad);
+        for content in [None, Some(artwork as Art)] {
+            let (mean, far) = difference(&stored, filled_slot(quad, content, stored.clone()).rgba());
+            assert!(mean < 1.5 && far < 0.03, "{name}: mean {mean}, far {far}");
+        }
+        let (mean, far) = difference(&stored, filled_slot(quad, Some(logo), shape.canvas(logo, quad)).rgba());
+        assert!(mean < 1.5 && far < 0.03, "{name}, in the shape of a logo: mean {mean}, far {far}");
+        let assumed = filled_slot(quad, None, vec![0; stored.len()]);
         let (mean, far) = difference(&stored, assumed.rgba());
         assert!(mean > 4.0 && far > 0.08, "{name} is not what is assumed anyway: mean {mean}, far {far}");
     }
@@ -121,7 +148,7 @@ fn a_filled_cylinder_shows_what_its_stored_pixels_show() {
 fn without_stored_pixels_it_is_seen_from_above_and_bent_by_what_the_quad_is_taller() {
     // 240 x 180 pixels across 120 are 90 high; the quad is 120.
     let nothing = vec![0; (WIDE * HIGH * 4) as usize];
-    let picture = filled_slot(Quad::upright(20.0, 10.0, 140.0, 130.0), (240.0, 180.0), nothing);
+    let picture = filled_slot(Quad::upright(20.0, 10.0, 140.0, 130.0), None, nothing);
     let alpha = |x, y| picture.pixel(x, y)[3];
     assert_eq!([alpha(21, 13), alpha(21, 97), alpha(21, 105)], [255, 255, 0], "the left side is 90 high");
     assert_eq!([alpha(80, 37), alpha(80, 43), alpha(80, 128)], [0, 255, 255], "the middle lies 30 lower");
@@ -133,10 +160,12 @@ fn without_stored_pixels_it_is_seen_from_above_and_bent_by_what_the_quad_is_tall
 
 #[test]
 fn stored_pixels_that_are_no_cylinder_say_nothing() {
-    // A logo in the middle of transparent content.
-    let logo = |at: i32| (60..100).contains(&(at % WIDE)) && (60..80).contains(&(at / WIDE));
-    let stored = (0..WIDE * HIGH).flat_map(|at| if logo(at) { [9, 9, 9, 255] } else { [0; 4] }).collect();
+    // A square in the middle of the box, of which nobody knows the content, and of content that looks otherwise.
+    let square = |at: i32| (60..100).contains(&(at % WIDE)) && (60..80).contains(&(at / WIDE));
+    let stored = || (0..WIDE * HIGH).flat_map(|at| if square(at) { [9, 9, 9, 255] } else { [0; 4] }).collect();
     let upright = Quad::upright(20.0, 10.0, 140.0, 130.0);
     let nothing = vec![0; (WIDE * HIGH * 4) as usize];
-    assert_eq!(filled_slot(upright, (240.0, 180.0), stored), filled_slot(upright, (240.0, 180.0), nothing));
+    let assumed = filled_slot(upright, None, nothing);
+    assert_eq!(filled_slot(upright, None, stored()), assumed);
+    assert_eq!(filled_slot(upright, Some(logo), stored()), assumed);
 }
