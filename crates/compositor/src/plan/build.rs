@@ -109,11 +109,8 @@ impl Builder {
         let shape = self.shape(layer);
         let start = begin(out, 1);
         self.layers(&group.layers, out);
-        let inner = if target == Target::Over { Target::Over } else { Target::Atop };
         let above = begin(out, 1);
-        for clipped in &layer.clipped {
-            self.layer(clipped, inner, out);
-        }
+        self.loosely_clipped(layer, target, out);
         self.end(above, Draw { coverage: shape, ..plain_draw(layer, Target::Mix) }, out);
         let opacity = layer.opacity * layer.fill_opacity;
         self.end(start, Draw { coverage: masks_of(layer), opacity, ..plain_draw(layer, Target::Mix) }, out);
@@ -136,22 +133,32 @@ impl Builder {
         let base = Self::draw_of(layer, target);
         self.content(layer, base, out);
         let start = begin(out, 1);
+        self.loosely_clipped(layer, target, out);
+        if let Some(outline) = self.outline(layer) {
+            let draw =
+                Draw { paint: Paint::Source(outline), fill_opacity: layer.fill_opacity, ..plain_draw(layer, target) };
+            self.push(draw, out);
+        }
+        // Fill is about the base's own pixels: with none of them what is clipped is still there.
+        let end = Draw { coverage: shape, opacity: layer.opacity, ..plain_draw(layer, Target::Mix) };
+        self.end(start, end, out);
+    }
+
+    /// What is clipped to a layer that it does not form a group with: each meets the picture below with its own mode.
+    pub(super) fn loosely_clipped(&mut self, layer: &Layer, target: Target, out: &mut Vec<Step>) {
         let inner = if target == Target::Over { Target::Over } else { Target::Atop };
         for clipped in &layer.clipped {
             self.layer(clipped, inner, out);
         }
-        if let Some(outline) = self.outline(layer) {
-            self.push(Draw { paint: Paint::Source(outline), ..plain_draw(layer, inner) }, out);
-        }
-        let end =
-            Draw { coverage: shape, opacity: layer.opacity * layer.fill_opacity, ..plain_draw(layer, Target::Mix) };
-        self.end(start, end, out);
     }
 
+    /// What is clipped to a layer, on the canvas that its content is on.
     pub(super) fn clipped(&mut self, layer: &Layer, out: &mut Vec<Step>) {
-        for clipped in &layer.clipped {
-            self.layer(clipped, Target::Atop, out);
-        }
+        self.on_floor(&layer.clipped, out, |builder, out| {
+            for clipped in &layer.clipped {
+                builder.layer(clipped, Target::Atop, out);
+            }
+        });
     }
 
     /// The layer's own content, drawn as `draw` says.

@@ -66,8 +66,13 @@ impl Builder {
         let as_group = layer.options.interior_effects_as_group;
         let outline = self.outline(layer);
         let (below, above) = parts.split_at(parts.partition_point(|(_, part)| !part.above_outline));
-        let blended = Draw { blend: layer.blend, fill_opacity: layer.fill_opacity, ..plain_draw(layer, styled.target) };
-        if as_group || has_clipped(layer) {
+        let blended = Draw {
+            blend: layer.blend,
+            fill_opacity: layer.fill_opacity,
+            blend_if: layer.options.blend_if.clone().map(Arc::new),
+            ..plain_draw(layer, styled.target)
+        };
+        if as_group || has_clipped(layer) && layer.options.clipped_as_group {
             let start = begin(out, 0);
             draw(self, plain_draw(layer, Target::Over), out);
             self.clipped(layer, out);
@@ -82,6 +87,7 @@ impl Builder {
             self.end(start, blended.clone(), out);
         } else {
             draw(self, blended.clone(), out);
+            self.loosely_clipped(layer, styled.target, out);
         }
         if !as_group {
             self.parts(styled, below, out);

@@ -26,24 +26,35 @@ impl Builder {
         let (background, rest) = layers.split_at(usize::from(layers.first().is_some_and(is_background)));
         self.layers(background, out);
         self.floors = Floors { shallow: Some(0), deep: Some(0) };
-        self.on_a_copy(rest, out);
+        self.on_a_copy(rest, out, |builder, out| builder.layers(rest, out));
     }
 
     /// A group's layers on the canvas it has begun, which becomes their floor where one of them needs it.
     pub(super) fn group(&mut self, layers: &[Layer], out: &mut Vec<Step>) {
+        self.on_floor(layers, out, |builder, out| builder.layers(layers, out));
+    }
+
+    /// Draws layers with the canvas as it is as their shallow floor, where one of them needs it: that of a group is what
+    /// lies below the group, that of a clipping run the run's base (Adobe's manual, "Create a knockout").
+    pub(super) fn on_floor(
+        &mut self,
+        layers: &[Layer],
+        out: &mut Vec<Step>,
+        draw: impl FnOnce(&mut Self, &mut Vec<Step>),
+    ) {
         if !layers.iter().any(|layer| own_knockout(layer, Knockout::Shallow)) {
-            return self.layers(layers, out);
+            return draw(self, out);
         }
         let outer = self.floors;
         self.floors.shallow = Some(depth(out) - 1);
-        self.on_a_copy(layers, out);
+        self.on_a_copy(layers, out, draw);
         self.floors = outer;
     }
 
-    fn on_a_copy(&mut self, layers: &[Layer], out: &mut Vec<Step>) {
+    fn on_a_copy(&mut self, layers: &[Layer], out: &mut Vec<Step>, draw: impl FnOnce(&mut Self, &mut Vec<Step>)) {
         let Some(first) = layers.first() else { return };
         let start = begin(out, 1);
-        self.layers(layers, out);
+        draw(self, out);
         self.end(start, Draw { coverage: Coverage::default(), ..plain_draw(first, Target::Mix) }, out);
     }
 
@@ -72,10 +83,9 @@ fn is_background(layer: &Layer) -> bool {
     matches!(&layer.content, Content::Pixels(raster) if raster.alpha.is_none()) && layer.masks.is_empty()
 }
 
-/// Whether a layer, or one clipped to it, knocks out so.
+/// Whether a layer knocks out so.
 fn own_knockout(layer: &Layer, knockout: Knockout) -> bool {
-    layer.visible
-        && (layer.options.knockout == knockout || layer.clipped.iter().any(|clipped| own_knockout(clipped, knockout)))
+    layer.visible && layer.options.knockout == knockout
 }
 
 /// Whether one inside it does.

@@ -13,6 +13,9 @@ use super::paints::Paints;
 
 /// The settings of an adjustment layer, or in words what can't be honoured.
 pub(super) fn settings(stored: &Stored, paints: &Paints) -> Result<Settings, &'static str> {
+    if paints.model == ColourModel::Lab && is_of_hues(stored) {
+        return Err("adjustment of hues in Lab");
+    }
     Ok(match stored {
         Stored::Levels(levels) => {
             let all = levels.first().map_or_else(Levels::default, levels_of);
@@ -68,6 +71,19 @@ pub(super) fn settings(stored: &Stored, paints: &Paints) -> Result<Settings, &'s
             Settings::Vibrance(Vibrance { vibrance: settings.vibrance as f32, saturation: settings.saturation as f32 })
         }
     })
+}
+
+/// Whether an adjustment needs a colour's hue, which is found in RGB and in the inks only.
+fn is_of_hues(stored: &Stored) -> bool {
+    matches!(
+        stored,
+        Stored::HueSaturation(_)
+            | Stored::Vibrance(_)
+            | Stored::BlackAndWhite(_)
+            | Stored::PhotoFilter(_)
+            | Stored::ColorLookup(_)
+            | Stored::SelectiveColor(_)
+    )
 }
 
 fn levels_of(stored: &adjustment::Level) -> Levels {

@@ -145,6 +145,9 @@ impl Lowering<'_> {
         layer.fill_opacity = f32::from(record.fill_opacity()) / 255.0;
         let stored = group_mode(record);
         layer.blend = blend_mode(stored).unwrap_or(BlendMode::Normal);
+        if matches!(stored, psd::layers::BlendMode::Unknown(_)) {
+            self.lose(node, "blend mode", "it is none that is known; the layer is drawn in normal mode");
+        }
         layer.masks = masks::masks(self.document, record, baked, self.limits)?;
         layer.clipped = self.layers(&node.clipped)?;
         layer.effects = self.effects(node)?;

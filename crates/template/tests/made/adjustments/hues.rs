@@ -1,9 +1,11 @@
 //! Adjustments that turn, weigh or dull hues.
 
+use psd::build::{DocumentBuilder, NewLayer};
 use psd::descriptor::Descriptor;
+use psd::header::{ColorMode, Depth};
 
 use super::{adjusted, words};
-use crate::make::{assert_near, bytes, rgb};
+use crate::make::{ALL, assert_near, built, bytes, losses_of, rgb};
 
 /// The six ranges as Photoshop's dialogue begins them.
 const RANGES: [[i16; 4]; 6] = [
@@ -62,6 +64,14 @@ fn colourise_leaves_one_hue() {
     assert_near(&green([128; 3]), &[0.0, 255.0, 0.0], 2.0);
     // Lightness of a quarter: half of full green.
     assert_near(&green([64; 3]), &[0.0, 128.0, 0.0], 2.0);
+}
+
+#[test]
+fn in_lab_an_adjustment_of_hues_is_told() {
+    let turn = super::adjustment(*b"hue2", hue_saturation(None, [90, 0, 0], [0; 3]));
+    let below = NewLayer::raster("below", ALL, [200, 128, 128, 255].repeat(64));
+    let builder = DocumentBuilder::new(8, 8).color(ColorMode::Lab, Depth::Eight).layer(below).layer(turn);
+    assert_eq!(losses_of(&built(builder)), ["adjustment: adjustment of hues in Lab"]);
 }
 
 /// Adobe's manual: how light each pure hue becomes, in percent.

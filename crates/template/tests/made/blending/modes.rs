@@ -4,11 +4,12 @@
 //! not in it what Adobe's manual says: sums, differences and quotients, and burn and dodge by halves of the source. Where
 //! the source's middle counts, Photoshop's is 128 and not 127.5, which is less than one level.
 
+use psd::Key;
 use psd::build::{DocumentBuilder, NewLayer};
 use psd::header::{ColorMode, Depth};
 use psd::layers::BlendMode::{self, *};
 
-use crate::make::{ALL, assert_near, built, shown};
+use crate::make::{ALL, assert_near, built, flat, gray, losses, shown};
 
 /// What comes of 180 on 60, of 100 on 200, and of white on white.
 const MODES: [(BlendMode, [f64; 3]); 22] = [
@@ -78,6 +79,13 @@ fn in_cmyk_each_mode_is_its_formula_on_what_the_inks_leave() {
         let wanted = [dark, light].map(|sample| sample * white / 255.0);
         assert_near(&[of(60, 180), of(200, 100)], &wanted, 2.0);
     }
+}
+
+#[test]
+fn a_mode_that_nobody_knows_is_told_and_drawn_as_normal() {
+    let layers = || [flat(200), flat(100).blend(Unknown(Key::new(b"wave")))];
+    assert_eq!(losses(layers()), ["flat: blend mode"]);
+    assert_eq!(gray(layers()), 100);
 }
 
 /// ISO 32000-2, 11.3.6: where nothing lies below, a layer is itself.

@@ -4,9 +4,10 @@
 //! then of the one below; black stops, then white ones.
 
 use psd::build::NewLayer;
-use psd::layers::BlendingRange;
+use psd::descriptor::Value;
+use psd::layers::{BlendingRange, Rect};
 
-use crate::make::{drawn_with, filled};
+use crate::make::{ALL, block, drawn_with, effect, effects, filled, rgb, row};
 
 const FULL: BlendingRange = BlendingRange::FULL;
 
@@ -70,6 +71,19 @@ fn a_channels_range_hides_the_whole_pixel() {
     assert_eq!(pixel([9; 3], [200, 40, 200], green(source([50, 50, 255, 255]))), [9; 3]);
     assert_eq!(pixel([9; 3], [20, 60, 20], green(source([50, 50, 255, 255]))), [20, 60, 20]);
     assert_eq!(pixel([9, 99, 9], [20, 60, 20], green(backdrop([0, 0, 50, 50]))), [9, 99, 9]);
+}
+
+/// The ranges are about the layer's own pixels, as its fill opacity is.
+#[test]
+fn effects_stay_where_the_layer_is_left_out() {
+    let stroke = effect().with("Styl", Value::enumeration_of("FStl", "InsF")).with("Sz  ", Value::pixels(1.0));
+    let stroke = stroke.with("PntT", Value::enumeration_of("FrFl", "SClr")).with("Clr ", rgb([200; 3]));
+    let inner = Rect { left: 1, right: 7, ..ALL };
+    let layer = block("layer", inner, [40; 3]).block(b"lfx2", effects([("FrFX", stroke.into())]));
+    let picture = drawn_with([filled("below", [100; 3]), layer], |document| {
+        document.layers.layers[1].blending_ranges.ranges[0] = source([50, 50, 255, 255]);
+    });
+    assert_eq!(row(&picture, 4), [100, 200, 100, 100, 100, 100, 200, 100]);
 }
 
 #[test]

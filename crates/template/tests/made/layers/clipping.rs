@@ -3,7 +3,7 @@
 use psd::build::NewLayer;
 use psd::layers::BlendMode::{Multiply, Normal, PassThrough};
 
-use crate::make::{ALL, LEFT, block, drawn, flat, gray, row};
+use crate::make::{ALL, LEFT, block, drawn, effect, effects, flat, gray, rgb, row};
 
 #[test]
 fn what_is_clipped_shows_where_its_base_does() {
@@ -39,6 +39,23 @@ fn what_is_clipped_to_a_group_shows_where_something_in_it_does() {
 fn blended_as_a_group_the_run_meets_the_picture_in_its_bases_mode() {
     let base = || flat(128).blend(Multiply);
     // 200 · 50 / 255.
+    assert_eq!(gray([flat(200), base(), flat(50).clipped()]), 39);
+    assert_eq!(gray([flat(200), base().block(b"clbl", [0; 4]), flat(50).clipped()]), 50);
+}
+
+/// Fill is about a layer's own pixels.
+#[test]
+fn without_fill_the_base_is_a_mask_for_what_it_does_not_group_with() {
+    let base = || block("base", LEFT, [128; 3]).fill_opacity(0);
+    assert_eq!(gray([flat(200), base(), flat(50).clipped()]), 200);
+    let loose = drawn([flat(200), base().block(b"clbl", [0; 4]), flat(50).clipped()]);
+    assert_eq!(row(&loose, 3), [50, 50, 50, 50, 200, 200, 200, 200]);
+}
+
+#[test]
+fn a_base_with_effects_groups_what_is_clipped_to_it_or_does_not() {
+    let hidden = effect().with("Clr ", rgb([0; 3])).with("Dstn", 0.0).with("blur", 0.0);
+    let base = || flat(128).blend(Multiply).block(b"lfx2", effects([("DrSh", hidden.clone().into())]));
     assert_eq!(gray([flat(200), base(), flat(50).clipped()]), 39);
     assert_eq!(gray([flat(200), base().block(b"clbl", [0; 4]), flat(50).clipped()]), 50);
 }

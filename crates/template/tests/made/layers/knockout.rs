@@ -36,6 +36,24 @@ fn deep_knockout_without_a_background_shows_nothing() {
     assert_eq!(picture.pixel(6, 3), [200, 200, 200, 255]);
 }
 
+/// Adobe's manual: outside of groups and clipping runs, shallow knockout is deep.
+#[test]
+fn outside_of_groups_shallow_knockout_shows_the_background() {
+    let hole = block("hole", LEFT, [9; 3]).fill_opacity(0).block(b"knko", SHALLOW);
+    let picture = drawn_with([flat(40), flat(100), hole], |document| {
+        document.layers.layers[0].channels.retain(|channel| channel.id != ChannelId::TRANSPARENCY);
+    });
+    assert_eq!((picture.pixel(1, 3)[0], picture.pixel(6, 3)[0]), (40, 100));
+}
+
+/// Adobe's manual: the first stopping point is what lies below a group, or the base of a clipping run.
+#[test]
+fn what_is_clipped_knocks_out_to_its_base() {
+    let hole = block("hole", LEFT, [9; 3]).fill_opacity(0).block(b"knko", SHALLOW).clipped();
+    let picture = drawn([flat(40), flat(60), flat(200).clipped(), hole]);
+    assert_eq!((picture.pixel(1, 3)[0], picture.pixel(6, 3)[0]), (60, 200));
+}
+
 #[test]
 fn a_hole_of_half_a_fill_is_half_full() {
     let hole = block("hole", LEFT, [0; 3]).fill_opacity(51).block(b"knko", SHALLOW);
