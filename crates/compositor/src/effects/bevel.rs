@@ -120,16 +120,17 @@ impl Bevel {
         self.places().iter().flat_map(|place| self.sides(*place, &brightness, &shape)).collect()
     }
 
-    /// The even slope over the shape's rectangle, from 0 to full for `size` pixels.
+    /// The even slope over the shape's rectangle, from 0 to full for `size` pixels: of a stroke, within its line.
     fn height(&self, shape: &Field) -> Field {
-        let size = self.slope();
-        match (self.style, self.technique) {
-            (BevelStyle::Stroke { size: width, position }, _) => {
-                blur::blur(&stroke::ring(shape, width, position), size)
-            }
-            (_, BevelTechnique::Smooth) => blur::blur(shape, size),
-            (_, BevelTechnique::ChiselHard) => self.chisel(shape),
-            (_, BevelTechnique::ChiselSoft) => blur::blur(&self.chisel(shape), CHISEL_SOFTNESS),
+        let line = match self.style {
+            BevelStyle::Stroke { size, position } => Some(stroke::ring(shape, size, position)),
+            _ => None,
+        };
+        let raised = line.as_ref().unwrap_or(shape);
+        match self.technique {
+            BevelTechnique::Smooth => blur::blur(raised, self.slope()),
+            BevelTechnique::ChiselHard => self.chisel(raised),
+            BevelTechnique::ChiselSoft => blur::blur(&self.chisel(raised), CHISEL_SOFTNESS),
         }
     }
 

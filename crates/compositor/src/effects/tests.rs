@@ -377,6 +377,20 @@ fn a_pillow_is_an_emboss_turned_over_outside() {
     }
 }
 
+#[test]
+fn a_chiselled_stroke_is_an_even_slope_on_both_sides_of_its_line() {
+    // Light 45 degrees above the right; slopes of 45 degrees meet it squarely or lie in the dark.
+    let style = BevelStyle::Stroke { size: 12.0, position: Position::Outside };
+    let (technique, size) = (BevelTechnique::ChiselHard, 4.0);
+    let chiselled = Bevel { technique, size, angle: 0.0, altitude: 45.0, ..bevel(style) };
+    let overlays = prepare(Effect::Bevel(chiselled), &block(Rect::new(20, 20, 44, 44)));
+    let lit: Vec<_> = (0..64).filter(|x| at(&overlays[0], *x, 32) > 0.99).collect();
+    let dark: Vec<_> = (0..64).filter(|x| at(&overlays[1], *x, 32) > 0.99).collect();
+    // The line is the columns 8 to 19 and 44 to 55; the fourth pixel of a slope is half on its top.
+    assert_eq!((lit, dark), (vec![17, 18, 19, 53, 54, 55], vec![8, 9, 10, 44, 45, 46]));
+    assert_eq!((at(&overlays[0], 14, 32), at(&overlays[1], 14, 32)), (0.0, 0.0), "the flat top");
+}
+
 /// Four columns of a bevel's texture, over the whole canvas.
 fn texture(columns: [u8; 4], height: f32) -> Option<Texture> {
     let tile = Tile::new(pixels::Size::new(4, 1), vec![Samples::Eight(columns.to_vec())], None)?;

@@ -8,9 +8,15 @@ use super::{Lowering, contour, mode, pixels, position};
 /// Pixels from a texture's black to its white at a depth of 100 %; by eye, Photoshop gives no number.
 const TEXTURE_HEIGHT: f64 = 5.0;
 
+/// The contour's range that Photoshop begins with.
+const WHOLE_RANGE: f64 = 0.5;
+
 impl Lowering<'_> {
     pub(super) fn bevel(&mut self, bevel: &tagged::Bevel) -> Bevel {
         let texture = bevel.texture.as_ref().and_then(|texture| self.texture(texture));
+        if bevel.contour.as_ref().is_some_and(|(_, range)| (range - WHOLE_RANGE).abs() > 1e-6) {
+            self.missing.push(("bevel contour's range", "the contour is drawn over the whole slope"));
+        }
         let paint = |tone: &tagged::BevelTone| BevelPaint {
             blend: mode(tone.blend_mode),
             opacity: tone.opacity as f32,

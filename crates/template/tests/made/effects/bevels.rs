@@ -4,8 +4,8 @@ use psd::build::DocumentBuilder;
 use psd::descriptor::{Descriptor, Value};
 use psd::layers::Rect;
 
-use super::from_left;
-use crate::make::{block, built, effect, effects, rgb, row, shown};
+use super::{MIDDLE, from_left, styled};
+use crate::make::{block, built, effect, effects, losses, rgb, row, shown};
 
 /// A bevel of 3 pixels with light from the left.
 fn bevel(style: &str, technique: &str) -> Descriptor {
@@ -81,4 +81,28 @@ fn a_stroke_emboss_lies_on_the_stroke() {
     let relief = relief([("FrFX", stroke.into()), ("ebbl", bevel("strokeEmboss", "SfBL").into())]);
     assert!(relief[13..27].iter().all(|lift| lift.abs() <= 2), "{relief:?}");
     assert!(relief[8..12].iter().any(|lift| lift.abs() > 10) && relief[28..32].iter().any(|lift| lift.abs() > 10));
+}
+
+#[test]
+fn a_contour_turns_a_slope_into_its_own_shape() {
+    // From foot to top and back again: the upper half of the slope falls.
+    let point = |at: f64, height: f64| {
+        let point = Descriptor::new("CrPt").with("Hrzn", at).with("Vrtc", height).with("Cnty", false);
+        Value::from(point)
+    };
+    let curve: Vec<Value> = vec![point(0.0, 0.0), point(127.5, 255.0), point(255.0, 0.0)];
+    let cone = bevel("InrB", "PrBL").with("useShape", true).with("Inpr", 50.0);
+    let mut cone = cone.with("MpgS", Descriptor::new("ShpC").with("Nm  ", "Cone").with("Crv ", curve));
+    cone.set("blur", Value::pixels(6.0));
+    let relief = relief([("ebbl", cone.into())]);
+    assert!(relief[13] > 10 && relief[16] < -10, "{relief:?}");
+    assert!(relief[23] > 10 && relief[26] < -10, "{relief:?}");
+}
+
+#[test]
+fn a_contours_range_is_a_loss_unless_it_is_photoshops_own() {
+    let of =
+        |range: f64| losses([styled(MIDDLE, "ebbl", bevel("InrB", "SfBL").with("useShape", true).with("Inpr", range))]);
+    assert_eq!(of(20.0), ["shape: bevel contour's range"]);
+    assert!(of(50.0).is_empty());
 }
