@@ -70,7 +70,8 @@ impl Builder {
 
     /// A group whose children blend onto what lies below it.
     fn pass_through(&mut self, layer: &Layer, group: &Group, out: &mut Vec<Step>) {
-        if layer.opacity * layer.fill_opacity == 1.0 && layer.masks.is_empty() {
+        let is_whole = layer.opacity * layer.fill_opacity == 1.0 && layer.options.channels == [true; 4];
+        if is_whole && layer.masks.is_empty() {
             return self.group(&group.layers, out);
         }
         let start = begin(out, 1);

@@ -2,8 +2,8 @@
 
 use psd::descriptor::{Descriptor, Value};
 
-use super::{MIDDLE, red, styled};
-use crate::make::{bytes, drawn, effect, effects, filled, flat, gray, rgb};
+use super::{MIDDLE, colours, red, styled};
+use crate::make::{BLACK, RED, WHITE, block, bytes, drawn, effect, effects, filled, flat, gray, rgb};
 
 #[test]
 fn what_is_switched_off_is_not_drawn() {
@@ -43,6 +43,25 @@ fn the_newest_block_counts() {
     assert_eq!(gray([layer.block(b"lmfx", effects([("SoFi", overlay(200).into())]))]), 200);
 }
 
+/// Adobe's specification, "Effects layer": a hard red shadow two pixels to the right, as Photoshop 5 stored it.
+fn old_shadow() -> Vec<u8> {
+    let numbers: Vec<u8> = [0i32, 0, 180, 2].iter().flat_map(|number| (number << 16).to_be_bytes()).collect();
+    let red = vec![0, 0, 255, 255, 0, 0, 0, 0, 0, 0];
+    let shadow = [vec![0, 0, 0, 2], numbers, red.clone(), b"8BIMnorm\x01\x00\xff".to_vec(), red].concat();
+    let common = b"8BIMcmnS\0\0\0\x07\0\0\0\0\x01\0\0".to_vec();
+    let length = (shadow.len() as u32).to_be_bytes().to_vec();
+    [vec![0, 0, 0, 2], common, b"8BIMdsdw".to_vec(), length, shadow].concat()
+}
+
+#[test]
+fn effects_of_photoshop_5_are_drawn_where_there_are_no_newer_ones() {
+    let shape = || block("shape", MIDDLE, [0; 3]).block(b"lrFX", old_shadow());
+    let picture = |layer| drawn([flat(255), layer]);
+    assert_eq!(colours(&picture(shape()), 3)[4..], [BLACK, RED, RED, WHITE]);
+    let newer = shape().block(b"lfx2", effects([("SoFi", overlay(9).into())]));
+    assert_eq!(colours(&picture(newer), 3)[4..], [[9, 9, 9, 255], WHITE, WHITE, WHITE]);
+}
+
 #[test]
 fn an_inner_shadow_lies_above_an_inner_glow_and_both_above_overlays() {
     // All three reach everywhere: the topmost has the pixel.
@@ -50,7 +69,7 @@ fn an_inner_shadow_lies_above_an_inner_glow_and_both_above_overlays() {
     let shadow = || thick(1).with("lagl", 0.0).with("uglg", false).with("Dstn", Value::pixels(0.0));
     let glow = || thick(2).with("GlwT", Value::enumeration_of("BETE", "PrBL"));
     let of = |all: Vec<(&'static str, Value)>| {
-        let layer = crate::make::block("layer", psd::layers::Rect { left: 1, right: 7, top: 1, bottom: 7 }, [0; 3]);
+        let layer = block("layer", psd::layers::Rect { left: 1, right: 7, top: 1, bottom: 7 }, [0; 3]);
         gray([flat(255), layer.block(b"lfx2", effects(all))])
     };
     let all = || vec![("SoFi", overlay(3).into()), ("IrGl", glow().into()), ("IrSh", shadow().into())];

@@ -1,5 +1,8 @@
 //! Channels that a layer does not touch ("brst").
 
+use psd::build::NewLayer;
+use psd::layers::BlendMode;
+
 use crate::make::{drawn, effect, effects, filled, rgb};
 
 fn restricted(channels: &[u32]) -> Vec<u8> {
@@ -15,6 +18,15 @@ fn a_restricted_channel_keeps_what_lies_below() {
     assert_eq!(pixel(&[0]), [1, 20, 30, 255]);
     assert_eq!(pixel(&[1, 2]), [10, 2, 3, 255]);
     assert_eq!(pixel(&[]), [10, 20, 30, 255]);
+}
+
+#[test]
+fn a_groups_restricted_channels_keep_what_lies_below_it() {
+    for mode in [BlendMode::Normal, BlendMode::PassThrough] {
+        let group = NewLayer::group("group", vec![filled("layer", [10, 20, 30])]).blend(mode);
+        let group = group.block(b"brst", restricted(&[0]));
+        assert_eq!(drawn([filled("below", [1, 2, 3]), group]).pixel(3, 3), [1, 20, 30, 255], "{mode:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use psd::build::NewLayer;
 use psd::layers::BlendMode::{Multiply, Normal, PassThrough};
 
-use crate::make::{ALL, assert_near, drawn, effect, effects, filled, flat, gray, rgb};
+use crate::make::{ALL, LEFT, assert_near, block, drawn, drawn_with, effect, effects, filled, flat, gray, rgb};
 
 #[test]
 fn inside_an_isolated_group_nothing_below_is_there_to_multiply() {
@@ -31,6 +31,16 @@ fn a_pass_through_groups_opacity_mixes_the_pictures_before_and_after_it() {
 fn a_pass_through_groups_fill_is_one_more_opacity() {
     let group = NewLayer::group("group", vec![flat(128).blend(Multiply)]).fill_opacity(51);
     assert_near(&[gray([flat(200), group])], &[180.0], 2.0);
+}
+
+#[test]
+fn a_groups_blend_if_is_about_all_that_is_in_it() {
+    let group = NewLayer::group("group", vec![flat(200), block("left", LEFT, [40; 3])]).blend(Normal);
+    let picture = drawn_with([flat(100), group], |document| {
+        let record = document.layers.layers.last_mut().expect("the group's own record is the last");
+        record.blending_ranges.ranges[0].source = [50, 50, 255, 255];
+    });
+    assert_eq!((picture.pixel(1, 3)[0], picture.pixel(6, 3)[0]), (100, 200));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use psd::Document;
 use psd::build::{DocumentBuilder, NewLayer, NewMask};
+use psd::header::{ColorMode, Depth};
 use psd::layers::{LayerMask, MaskFlags, MaskParameters, Rect};
 
 use crate::make::{ALL, LEFT, assert_near, built, drawn, drawn_with, flat, gray, mask, row, shown};
@@ -33,6 +34,18 @@ fn a_masks_density_is_how_much_it_can_hide() {
     assert_eq!(gray([flat(100), flat(200).mask(hides(None))]), 100);
     // 127/255 are left.
     assert_eq!(gray([flat(100), flat(200).mask(hides(Some(parameters)))]), 150);
+}
+
+#[test]
+fn masks_of_deep_documents_are_shares_too() {
+    let shares: Vec<u8> = [0, 51, 102, 153, 204, 255, 0, 255].repeat(8);
+    for (depth, white) in [(Depth::Sixteen, vec![255; 2]), (Depth::ThirtyTwo, 1f32.to_be_bytes().to_vec())] {
+        let layer = NewLayer::raster("layer", ALL, white.repeat(2 * 64));
+        let layer = layer.mask(NewMask { samples: shares.clone(), ..mask(ALL) });
+        let picture = shown(&built(DocumentBuilder::new(8, 8).color(ColorMode::Grayscale, depth).layer(layer)));
+        let found: Vec<u8> = (0..8).map(|x| picture.pixel(x, 3)[3]).collect();
+        assert_eq!(found, shares[..8], "{depth:?}");
+    }
 }
 
 #[test]

@@ -56,6 +56,20 @@ fn hue_and_saturation() {
     assert_near(&found, &[120.0, 120.0, 120.0, 255.0], 1.0);
 }
 
+/// Neither has a published formula: grays keep their place, and each slider moves what it names.
+#[test]
+fn vibrance_and_colour_balance() {
+    let vibrant = Descriptor::new("vibrance").with("vibrance", 80).with("Strt", 0);
+    let dull = pixels::Picture::filled(pixels::Size::new(64, 64), [120, 130, 140, 255]);
+    let [r, _, b, _] = filtered(vibrant.clone(), dull).pixel(9, 9);
+    assert!(b - r > 20, "{r} {b}");
+    assert_eq!(grays_of(&vibrant, [77]), [77]);
+    let three = |red: i32| vec![Value::Integer(red), Value::Integer(0), Value::Integer(0)];
+    let balance = Descriptor::new("ClrB").with("ShdL", three(0)).with("MdtL", three(60)).with("HghL", three(0));
+    let [r, g, b, _] = filtered(balance.with("PrsL", false), grays(|_, _| 128)).pixel(9, 9);
+    assert!(r > 140 && (g, b) == (128, 128), "{r} {g} {b}");
+}
+
 #[test]
 fn black_and_white_and_photo_filter() {
     let side = pixels::Size::new(64, 64);
