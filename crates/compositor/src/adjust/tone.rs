@@ -2,7 +2,7 @@
 
 use pixels::{ColourModel, Depth};
 
-use crate::blend::component::luma;
+use crate::blend::whole_bytes::rounded_luma;
 
 /// 16 bit documents cut at whole shares of the range; 8 bit ones at shares of 256, and round the level down. Both exact
 /// on every fixture (8 bit), or to one of 65535 (16 bit).
@@ -21,7 +21,7 @@ pub(super) fn posterize(levels: u16, depth: Depth, sample: f32) -> f32 {
 }
 
 /// White where the rounded luma reaches `level` (1 to 255), else black. In CMYK the luma is that of C, M, Y, times K, and
-/// the answer is in black ink alone. On the fixtures one colour in 12,000 differs in RGB, one in 2,000 in CMYK.
+/// the answer is in black ink alone. Exact on Photoshop's pixels.
 pub(super) fn threshold(level: u8, model: ColourModel, planes: &mut [&mut [f32]]) {
     let reaches = |light: f32| if (light * 255.0 + 0.5).floor() >= f32::from(level) { 1.0 } else { 0.0 };
     match (model, planes) {
@@ -35,13 +35,13 @@ pub(super) fn threshold(level: u8, model: ColourModel, planes: &mut [&mut [f32]]
         }
         (ColourModel::Rgb, [r, g, b, ..]) => {
             for ((r, g), b) in r.iter_mut().zip(g.iter_mut()).zip(b.iter_mut()) {
-                let out = reaches(luma([*r, *g, *b]));
+                let out = reaches(rounded_luma([*r, *g, *b]));
                 (*r, *g, *b) = (out, out, out);
             }
         }
         (ColourModel::Cmyk, [c, m, y, k, ..]) => {
             for (((c, m), y), k) in c.iter_mut().zip(m.iter_mut()).zip(y.iter_mut()).zip(k.iter_mut()) {
-                *k = reaches(luma([*c, *m, *y]) * *k);
+                *k = reaches(rounded_luma([*c, *m, *y]) * *k);
                 (*c, *m, *y) = (1.0, 1.0, 1.0);
             }
         }
@@ -93,6 +93,18 @@ mod tests {
             r[0]
         };
         assert_eq!((at(127.0), at(128.0)), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_luma_of_a_half_goes_as_the_weights_last_bits_say() {
+        let reaches = |level: u8, rgb: [f32; 3]| {
+            let [mut r, mut g, mut b] = rgb.map(|byte| [byte / 255.0]);
+            threshold(level, ColourModel::Rgb, &mut [&mut r, &mut g, &mut b]);
+            r[0] == 1.0
+        };
+        // 0.3 is 4915 / 16384, a little less; 0.59 is 9667 / 16384, a little more.
+        assert!(!reaches(2, [5.0, 0.0, 0.0]) && reaches(1, [5.0, 0.0, 0.0]));
+        assert!(reaches(30, [0.0, 50.0, 0.0]) && !reaches(31, [0.0, 50.0, 0.0]));
     }
 
     #[test]

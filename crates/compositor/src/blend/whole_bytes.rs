@@ -15,8 +15,19 @@ const WHOLE: f32 = 16384.0;
 /// `blend` of colours of 0 to 1, in bytes.
 #[inline]
 pub fn in_bytes(blend: impl Fn(Colour, Colour) -> Colour) -> impl Fn(Colour, Colour) -> Colour {
-    let bytes = |colour: Colour| colour.map(|sample| (sample.clamp(0.0, 1.0) * 255.0 + 0.5).floor());
     move |b, s| blend(bytes(b), bytes(s)).map(|byte| byte / 255.0)
+}
+
+/// Samples of 0 to 1 as bytes.
+#[inline]
+fn bytes(colour: Colour) -> Colour {
+    colour.map(|sample| (sample.clamp(0.0, 1.0) * 255.0 + 0.5).floor())
+}
+
+/// The luminosity of a colour of 0 to 1, 0 to 1 in whole bytes.
+#[inline]
+pub fn rounded_luma(colour: Colour) -> f32 {
+    luma(bytes(colour)) / 255.0
 }
 
 /// The source's hue, the backdrop's saturation and luminosity.
