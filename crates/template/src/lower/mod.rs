@@ -155,6 +155,10 @@ impl Lowering<'_> {
             self.tell_of_knockouts(node);
         }
         layer.options = options::options(record);
+        let passes_through = matches!(&layer.content, Content::Group(group) if group.pass_through);
+        if passes_through && layer.effects.is_none() && layer.options.blend_if.is_some() {
+            self.lose(node, "blend-if of a pass-through group", "it is not applied");
+        }
         layer.options.text_gamma = is_type(node) && self.model == ColourModel::Rgb && layer.blend == BlendMode::Normal;
         self.part_outline(node, &mut layer)?;
         let board = match layer.content {

@@ -3,7 +3,10 @@
 use psd::build::NewLayer;
 use psd::layers::BlendMode::{Multiply, Normal, PassThrough};
 
-use crate::make::{ALL, LEFT, assert_near, block, drawn, drawn_with, effect, effects, filled, flat, gray, rgb};
+use crate::make::{
+    ALL, LEFT, assert_near, block, built, document, drawn, drawn_with, effect, effects, filled, flat, gray, losses_of,
+    rgb,
+};
 
 #[test]
 fn inside_an_isolated_group_nothing_below_is_there_to_multiply() {
@@ -41,6 +44,14 @@ fn a_groups_blend_if_is_about_all_that_is_in_it() {
         record.blending_ranges.ranges[0].source = [50, 50, 255, 255];
     });
     assert_eq!((picture.pixel(1, 3)[0], picture.pixel(6, 3)[0]), (100, 200));
+}
+
+#[test]
+fn the_blend_if_of_a_group_that_passes_through_is_told() {
+    let mut document = built(document([flat(100), NewLayer::group("group", vec![flat(40)])]));
+    let record = document.layers.layers.last_mut().expect("the group's own record is the last");
+    record.blending_ranges.ranges[0].source = [50, 50, 255, 255];
+    assert_eq!(losses_of(&document), ["group: blend-if of a pass-through group"]);
 }
 
 #[test]
