@@ -120,11 +120,14 @@ proptest! {
     }
 
     #[test]
-    fn threshold_parts_by_luma(colour in colour(), level in 1u8..=255) {
-        let luma = (0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]) * 255.0;
-        prop_assume!((luma + 0.5 - f64::from(level)).abs() > 1e-3);
+    fn threshold_parts_by_luma(bytes in prop::array::uniform3(any::<u8>()), level in 1u8..=255) {
+        let [r, g, b] = bytes.map(f64::from);
+        let luma = 0.3 * r + 0.59 * g + 0.11 * b;
+        // Photoshop's weights are whole parts of 16384.
+        prop_assume!((luma + 0.5 - f64::from(level)).abs() > 0.02);
         let wanted = f64::from((luma + 0.5).floor() >= f64::from(level));
-        prop_assert!(apart(adjusted(Settings::Threshold(level), colour), [wanted; 3]) == 0.0);
+        let found = adjusted_at(Depth::Eight, Settings::Threshold(level), [r, g, b].map(|v| v / 255.0));
+        prop_assert!(apart(found, [wanted; 3]) == 0.0, "{bytes:?} at {level}: {found:?}");
     }
 
     #[test]
