@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use compositor::adjust::{Adjustment, Settings};
+use compositor::adjust::{Adjustment, ChannelMixer, Mix, Settings};
 use compositor::blend::BlendMode;
 use compositor::effects::{Effect, Effects, FillOverlay, Position, Stroke};
 use compositor::fill::Fill;
@@ -108,6 +108,21 @@ fn a_mask_counts_inside_its_rectangle_and_its_default_outside() {
     let surface = painted(vec![white]);
     // At half density a mask of 0.2 lets through 0.6, and one of 0 lets through a half.
     assert_eq!((pixel(&surface, 0, 5)[3], pixel(&surface, 1, 5)[3]), (153, 128));
+}
+
+#[test]
+fn in_8_bits_an_adjustment_is_told_whole_bytes() {
+    let twice = |channel: usize| {
+        let mut mix = Mix::default();
+        mix.weights[channel] = 200.0;
+        mix
+    };
+    let mixer = ChannelMixer { rows: (0..3).map(twice).collect(), monochrome: false };
+    let mixer = Adjustment::new(Settings::ChannelMixer(mixer), Depth::Eight);
+    let doubled = Layer::new(LayerKey(0), "twice", Content::Adjustment(Arc::new(mixer)));
+    // 200 at 128 of 255 over black is 100.4, and twice the byte 100 is 200, not 201.
+    let layers = vec![solid("black", ALL, [0, 0, 0, 255]), solid("half", ALL, [200, 200, 200, 128]), doubled];
+    assert_eq!(pixel(&painted(layers), 1, 1), [200, 200, 200, 255]);
 }
 
 #[test]

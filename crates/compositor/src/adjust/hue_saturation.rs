@@ -39,23 +39,28 @@ pub enum HueSaturation {
 impl HueSaturation {
     /// One RGB colour, in the double cone of [`hsl`], in a document of so many levels a sample. Compared with Photoshop's
     /// pixels (mean and worst, of 255): master hue 0.05 and 1, saturation 0.1 and 2, colourise 0.2 and 2, saturation of
-    /// overlapping ranges 0.3 and, in one pixel of a thousand, more than 2.
+    /// overlapping ranges 0.2 and, in one pixel of two thousand, more than 2.
     pub(super) fn at(&self, rgb: [f32; 3], levels: f32) -> [f32; 3] {
         match self {
             Self::Colourise(shift) => {
                 let [.., lightness] = hsl::from_rgb(rgb);
-                let lightness = (lightness * levels + 1e-3).floor() / levels;
+                let lightness = whole(lightness, levels);
                 let lightness = (lighten(lightness, slider(shift.lightness)) * levels).round() / levels;
                 let hue = (shift.hue.rem_euclid(360.0) * HUES / 360.0).round() * 360.0 / HUES;
                 hsl::to_rgb([hue, slider(shift.saturation).max(0.0), lightness])
             }
-            Self::Shift { master, ranges } => shifted(rgb, *master, ranges),
+            Self::Shift { master, ranges } => shifted(rgb, *master, ranges, levels),
         }
     }
 }
 
+/// Half of the greatest and the least sample as a whole number, cut off as Photoshop does.
+fn whole(lightness: f32, levels: f32) -> f32 {
+    (lightness * levels + 1e-3).floor() / levels
+}
+
 /// Lightness of all hues first, then that of ranges, then saturation of all, then that of ranges, as psd-tools found.
-fn shifted(rgb: [f32; 3], master: Shift, ranges: &[HueRange]) -> [f32; 3] {
+fn shifted(rgb: [f32; 3], master: Shift, ranges: &[HueRange], levels: f32) -> [f32; 3] {
     let master_lift = slider(master.lightness);
     let rgb = rgb.map(|sample| lighten(sample, master_lift));
     let [hue, saturation, lightness] = hsl::from_rgb(rgb);
@@ -71,7 +76,8 @@ fn shifted(rgb: [f32; 3], master: Shift, ranges: &[HueRange]) -> [f32; 3] {
     let [hue, saturation, lightness] =
         if lift == 0.0 { [hue, saturation, lightness] } else { hsl::from_rgb(lifted(rgb, lift)) };
     let saturation = (saturation * gain(master.saturation)).min(1.0);
-    hsl::to_rgb([hue + turn, (saturation * factor).min(1.0), lightness])
+    let saturation = (saturation * factor).min(1.0);
+    hsl::to_rgb([hue + turn, saturation, if saturation == 0.0 { whole(lightness, levels) } else { lightness }])
 }
 
 /// A range's lightness leaves grays alone: it moves samples towards the colour's own greatest, or its least.
@@ -129,6 +135,14 @@ mod tests {
 
     fn bytes(adjustment: &HueSaturation, rgb: [u8; 3]) -> [f32; 3] {
         adjustment.at(rgb.map(|v| f32::from(v) / 255.0), 255.0).map(|v| (v * 255.0).round())
+    }
+
+    #[test]
+    fn without_saturation_the_lightness_is_cut_off() {
+        // Photoshop's grays on a gradient: half of the greatest and the least sample, never rounded up.
+        for (rgb, gray) in [([112, 79, 138], 108.0), ([234, 115, 135], 174.0), ([92, 163, 252], 172.0)] {
+            assert_eq!(bytes(&shift(0.0, -100.0, 0.0), rgb), [gray; 3]);
+        }
     }
 
     #[test]

@@ -153,6 +153,11 @@ impl<'a> Painter<'a> {
                     out[..width].copy_from_slice(&plane[span.clone()]);
                 }
                 let mut planes: Vec<&mut [f32]> = row.colour.iter_mut().map(|plane| &mut plane[..width]).collect();
+                if self.plan.depth == Depth::Eight {
+                    for plane in &mut planes {
+                        to_bytes(plane);
+                    }
+                }
                 adjustment.apply_row(self.plan.model, &mut planes);
                 row.alpha[..width].fill(1.0);
             }
@@ -207,4 +212,12 @@ pub(crate) fn bands_of(rect: Rect) -> Vec<Rect> {
         .step_by(BAND_ROWS)
         .map(|top| Rect { top, bottom: (top + BAND_ROWS as i32).min(rect.bottom), ..rect })
         .collect()
+}
+
+/// Rounds samples to whole bytes, of which Photoshop's canvas is made in a document of 8 bits: what an adjustment makes
+/// of a colour may turn on its last bit.
+fn to_bytes(samples: &mut [f32]) {
+    for sample in samples {
+        *sample = (*sample * 255.0 + 0.5).floor() / 255.0;
+    }
 }
