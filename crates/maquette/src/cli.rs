@@ -226,15 +226,27 @@ pub(crate) struct Healthcheck {
 pub(crate) struct Inspect {
     /// The Photoshop file
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Files that a template needs and does not hold.
+#[derive(Debug, Args)]
+pub(crate) struct Beside {
+    /// A file that the template names and does not hold: a linked smart object's content, a displacement map
+    #[arg(long = "with", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Render {
     /// The Photoshop file
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
     /// Artwork for a slot; without any, the file's own layers are drawn
     #[arg(long = "slot", value_name = "NAME|UUID=FILE")]
     pub(crate) slots: Vec<String>,

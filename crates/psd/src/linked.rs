@@ -85,6 +85,20 @@ impl LinkedFile {
         }
     }
 
+    /// A file elsewhere, of which no copy is here.
+    pub fn external(id: &str, name: &str, file_type: Key) -> Self {
+        let path = format!("/{name}");
+        Self {
+            kind: LinkedKind::External,
+            external: Some(ExternalFile {
+                descriptor: Descriptor::new("ExternalFileLink").with("originalPath", path.as_str()),
+                modified: Some((1970, [1, 1, 0, 0], 0.0)),
+                size: 0,
+            }),
+            ..Self::embedded(id, name, file_type, Bytes::new())
+        }
+    }
+
     /// Whether this is the file with this id.
     pub fn has_id(&self, id: &str) -> bool {
         self.id.to_string() == id
@@ -228,16 +242,7 @@ mod tests {
     #[test]
     fn files_of_every_kind_are_read_back() {
         let embedded = LinkedFile::embedded("5c9b", "art.png", Key::new(b"png "), &b"12345"[..]);
-        let external = LinkedFile {
-            kind: LinkedKind::External,
-            external: Some(ExternalFile {
-                descriptor: Descriptor::new("ExternalFileLink").with("originalPath", "/art.png"),
-                modified: Some((2026, [11, 21, 9, 30], 1.5)),
-                size: 99,
-            }),
-            data: Bytes::new(),
-            ..embedded.clone()
-        };
+        let external = LinkedFile::external("5c9b", "art.png", Key::new(b"png "));
         let early = LinkedFile {
             version: 2,
             external: external.external.clone().map(|file| ExternalFile { modified: None, ..file }),

@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex};
 use compositor::paint::paint;
 use compositor::plan::plan;
 use pixels::{ColourModel, Limits, Picture, Size};
-use psd::linked::LinkedFile;
+use psd::descriptor::Value;
+use psd::linked::{LinkedFile, LinkedKind};
 use psd::tagged::PlacedLayer;
 use psd::{Bytes, Document};
 
-use crate::Result;
 use crate::colour::ColourSpace;
 use crate::lower::{lower, psd_limits};
 use crate::merged::Merged;
 use crate::modes::model_of;
+use crate::{Companions, Result};
 
 /// A smart object's own content.
 #[derive(Debug, Clone)]
@@ -25,30 +26,50 @@ pub(crate) enum SlotPicture {
     Lost(String),
 }
 
-/// The linked files of one document.
+/// The linked files of one document, with those that were given beside it.
 #[derive(Debug)]
 pub(crate) struct Contents {
     files: HashMap<String, LinkedFile>,
+    companions: Companions,
     decoded: Mutex<HashMap<String, SlotPicture>>,
     limits: Limits,
 }
 
 impl Contents {
     /// The linked files of `document`. A damaged list counts as empty: the layers' stored pixels are still there.
-    pub(crate) fn new(document: &Document, limits: &Limits) -> Self {
+    pub(crate) fn new(document: &Document, companions: &Companions, limits: &Limits) -> Self {
         let files = document.linked_files(&psd_limits(limits)).unwrap_or_default();
         let files = files.into_iter().map(|file| (file.id.to_string(), file)).collect();
-        Self { files, decoded: Mutex::default(), limits: *limits }
+        Self { files, companions: companions.clone(), decoded: Mutex::default(), limits: *limits }
     }
 
     /// No linked files.
     pub(crate) fn none(limits: &Limits) -> Self {
-        Self { files: HashMap::new(), decoded: Mutex::default(), limits: *limits }
+        let (files, companions) = (HashMap::new(), Companions::default());
+        Self { files, companions, decoded: Mutex::default(), limits: *limits }
     }
 
-    /// The bytes of a smart object's content, when they are in the document.
+    /// The limits that contents stay under.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What was given beside the document.
+    pub(crate) fn companions(&self) -> &Companions {
+        &self.companions
+    }
+
+    /// The bytes of a smart object's content, when they are in the document or beside it.
     pub(crate) fn bytes(&self, placed: &PlacedLayer) -> Option<&Bytes> {
-        self.files.get(&placed.id).map(|file| &file.data).filter(|data| !data.is_empty())
+        let file = self.files.get(&placed.id)?;
+        held(file).or_else(|| self.companions.named(&file.name.to_string()))
+    }
+
+    /// The bytes of a file that settings name by a path on the author's disk, in whatever way it is spelt.
+    pub(crate) fn at_path(&self, path: &Value) -> Option<&Bytes> {
+        let mut inside = self.files.values().filter(|file| ends_in(path, &file.name.to_string()));
+        let beside = || self.companions.iter().find(|(name, _)| ends_in(path, name));
+        inside.find_map(held).or_else(|| beside().map(|(_, bytes)| bytes))
     }
 
     /// The content of a smart object, decoded once.
@@ -57,7 +78,7 @@ impl Contents {
             return known.clone();
         }
         let picture = if let Some(bytes) = self.bytes(placed) {
-            decode(bytes, placed, &self.limits)
+            self.decode(bytes, placed)
         } else {
             let name = self.files.get(&placed.id).map(|file| file.name.to_string());
             let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "another file".to_owned());
@@ -65,6 +86,16 @@ impl Contents {
         };
         self.cache().insert(placed.id.clone(), picture.clone());
         picture
+    }
+
+    fn decode(&self, bytes: &Bytes, placed: &PlacedLayer) -> SlotPicture {
+        let decoded = if is_document(bytes) {
+            document_picture(bytes.clone(), &self.companions, &self.limits)
+        } else {
+            picture(bytes, placed, &self.limits)
+        };
+        let lost = |error| format!("its content can't be read ({error}); the stored pixels are shown");
+        decoded.map_or_else(|error| SlotPicture::Lost(lost(error)), |picture| SlotPicture::Drawn(Arc::new(picture)))
     }
 
     /// How many bytes of memory the decoded pictures take.
@@ -82,12 +113,25 @@ impl Contents {
     }
 }
 
-fn decode(bytes: &Bytes, placed: &PlacedLayer, limits: &Limits) -> SlotPicture {
-    let decoded =
-        if is_document(bytes) { document_picture(bytes.clone(), limits) } else { picture(bytes, placed, limits) };
-    match decoded {
-        Ok(picture) => SlotPicture::Drawn(Arc::new(picture)),
-        Err(error) => SlotPicture::Lost(format!("its content can't be read ({error}); the stored pixels are shown")),
+/// The bytes that the document itself holds of a file.
+fn held(file: &LinkedFile) -> Option<&Bytes> {
+    (file.kind != LinkedKind::Alias && !file.data.is_empty()).then_some(&file.data)
+}
+
+/// Whether a path ends in this file name.
+fn ends_in(path: &Value, name: &str) -> bool {
+    if name.is_empty() {
+        return false;
+    }
+    match path {
+        Value::Text(text) => text.to_string().ends_with(name),
+        Value::Raw { data, .. } => {
+            let holds = |spelt: &[u8]| data.windows(spelt.len()).any(|window| window == spelt);
+            let wide = |bytes: fn(u16) -> [u8; 2]| name.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+            holds(name.as_bytes()) || holds(&wide(u16::to_be_bytes)) || holds(&wide(u16::to_le_bytes))
+        }
+        Value::Object(object) => object.get("path").is_some_and(|path| ends_in(path, name)),
+        _ => false,
     }
 }
 
@@ -99,8 +143,12 @@ pub fn flattened(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pict
 }
 
 /// A picture file or a document as a picture.
-pub(crate) fn picture_of(bytes: &Bytes, limits: &Limits) -> Result<Picture> {
-    if is_document(bytes) { document_picture(bytes.clone(), limits) } else { Ok(codec::decode(bytes, limits, None)?) }
+pub(crate) fn picture_of(bytes: &Bytes, companions: &Companions, limits: &Limits) -> Result<Picture> {
+    if is_document(bytes) {
+        document_picture(bytes.clone(), companions, limits)
+    } else {
+        Ok(codec::decode(bytes, limits, None)?)
+    }
 }
 
 /// Whether these bytes are a Photoshop document.
@@ -136,12 +184,17 @@ fn drawn_size(placed: &PlacedLayer, (width, height): (f64, f64)) -> [u32; 2] {
 }
 
 /// A nested document as a picture: its own flattened one where that is real, else drawn from its layers.
-fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
+fn document_picture(bytes: Bytes, companions: &Companions, limits: &Limits) -> Result<Picture> {
     let (document, model) = read(bytes, limits)?;
     if let Some(picture) = merged(&document, model)? {
         return Ok(picture);
     }
-    let surface = paint(&plan(&lower(&document, &Contents::none(limits), limits)?.scene), &[])?;
+    // A document may be its own content, given beside itself: each level costs one of the limit's.
+    let contents = match limits.depth.checked_sub(1) {
+        Some(depth) => Contents::new(&document, companions, &Limits { depth, ..*limits }),
+        None => Contents::none(limits),
+    };
+    let surface = paint(&plan(&lower(&document, &contents)?.scene), &[])?;
     Ok(ColourSpace::of(&document, model).to_srgb(&surface))
 }
 

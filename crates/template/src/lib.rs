@@ -6,6 +6,7 @@
 
 pub mod artwork;
 mod colour;
+mod companions;
 pub mod compare;
 mod content;
 mod design;
@@ -24,6 +25,7 @@ mod template;
 pub mod text;
 mod verify;
 
+pub use companions::Companions;
 pub use content::flattened;
 pub use error::{Error, Result};
 pub use loss::Loss;

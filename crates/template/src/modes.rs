@@ -143,9 +143,7 @@ mod tests {
 
     /// Colour and alpha of both pixels as they are drawn.
     fn drawn(document: &Document) -> Vec<[f32; 2]> {
-        let limits = Limits::default();
-        let contents = crate::content::Contents::none(&limits);
-        let scene = crate::lower::lower(document, &contents, &limits).unwrap().scene;
+        let scene = crate::lower::lower(document, &crate::content::Contents::none(&Limits::default())).unwrap().scene;
         let surface = compositor::paint::paint(&compositor::plan::plan(&scene), &[]).unwrap();
         let planes = 0..=scene.model.channels();
         planes

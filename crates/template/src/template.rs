@@ -19,7 +19,7 @@ use crate::ids::Ids;
 use crate::lower::{Lowered, colour_samples, lower, psd_limits};
 use crate::outline::{Outline, Parts, outline};
 use crate::text::{Fonts, SetText, Setting, TextEdit, TextSource};
-use crate::{CompiledTemplate, Error, Loss, Result};
+use crate::{Companions, CompiledTemplate, Error, Loss, Result};
 
 /// A document with its scene, its slots and their contents.
 #[derive(Debug)]
@@ -93,16 +93,21 @@ impl Edits {
 impl Template {
     /// Reads a document, and the documents inside it.
     pub fn open(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Self> {
+        Self::open_beside(bytes, &Companions::default(), limits)
+    }
+
+    /// The same with files at hand that the document, or one inside it, names and does not hold.
+    pub fn open_beside(bytes: impl Into<Bytes>, companions: &Companions, limits: &Limits) -> Result<Self> {
         let bytes = bytes.into();
         limits.check_bytes(bytes.len() as u64)?;
         let ids = Ids::of_file(&bytes);
-        Self::open_nested(bytes, &ids, limits)
+        Self::open_nested(bytes, &ids, companions, limits)
     }
 
-    fn open_nested(bytes: Bytes, ids: &Ids, limits: &Limits) -> Result<Self> {
+    fn open_nested(bytes: Bytes, ids: &Ids, companions: &Companions, limits: &Limits) -> Result<Self> {
         let document = Document::read(bytes, &psd_limits(limits))?;
-        let contents = Contents::new(&document, limits);
-        let Lowered { scene, placed, mut losses } = lower(&document, &contents, limits)?;
+        let contents = Contents::new(&document, companions, limits);
+        let Lowered { scene, placed, mut losses } = lower(&document, &contents)?;
         let tree = crate::outline::Tree::new(&document, ids);
         let mut slots: Vec<TemplateSlot> = Vec::new();
         // The scene numbers its slots from the back; people count from the front.
@@ -272,7 +277,7 @@ fn nested(
         return Err(lost("smart objects are nested too deep; the stored pixels are shown".to_owned()));
     }
     let deeper = Limits { depth: limits.depth - 1, ..*limits };
-    match Template::open_nested(bytes.clone(), ids, &deeper) {
+    match Template::open_nested(bytes.clone(), ids, contents.companions(), &deeper) {
         Ok(template) => Ok(Some(Arc::new(template))),
         Err(error) => Err(lost(format!("the document inside can't be read ({error}); the stored pixels are shown"))),
     }

@@ -18,7 +18,7 @@ use crate::compare::{Difference, Differences};
 use crate::content::{Contents, SlotPicture};
 use crate::lower::{Lowered, lower, psd_limits};
 use crate::merged::Merged;
-use crate::{Loss, Result};
+use crate::{Companions, Loss, Result};
 
 /// What a verification found.
 #[derive(Debug)]
@@ -59,8 +59,8 @@ pub struct SmartObject {
 pub fn verify(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Report> {
     let start = Instant::now();
     let document = Document::read(bytes, &psd_limits(limits))?;
-    let contents = Contents::new(&document, limits);
-    let Lowered { scene, placed, mut losses } = lower(&document, &contents, limits)?;
+    let contents = Contents::new(&document, &Companions::default(), limits);
+    let Lowered { scene, placed, mut losses } = lower(&document, &contents)?;
     let composite = match Merged::of(&document)? {
         Some(merged) => compare_composite(&merged, &paint(&plan(&scene), &[])?)?,
         None => None,
@@ -138,7 +138,7 @@ pub struct Pictures {
 /// The two pictures that [`verify`] compares; `None` when the file has no real flattened picture.
 pub fn pictures(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pictures>> {
     let document = Document::read(bytes, &psd_limits(limits))?;
-    let scene = lower(&document, &Contents::none(limits), limits)?.scene;
+    let scene = lower(&document, &Contents::new(&document, &Companions::default(), limits))?.scene;
     let Some(merged) = Merged::of(&document)? else { return Ok(None) };
     let mut stored = vec![Vec::new(); scene.model.channels() + 1];
     let mut drawn = stored.clone();

@@ -3,18 +3,17 @@
 use std::fmt::Write;
 
 use pixels::Limits;
-use template::{LayerOutline, Loss, Outline, SlotOutline, Template};
+use template::{LayerOutline, Loss, Outline, SlotOutline};
 
+use crate::Result;
 use crate::cli;
 use crate::json::{Inspection, kind};
 use crate::output::{print, print_json};
-use crate::{Error, Result};
 
 /// Prints a template's outline.
 pub(crate) fn inspect(order: &cli::Inspect) -> Result<()> {
     let limits = Limits::default();
-    let bytes = super::read(&order.file, &limits)?;
-    let template = Template::open(bytes, &limits).map_err(Error::unusable(&order.file))?;
+    let template = super::open(&order.file, &order.beside, &limits)?;
     let outline = template.outline();
     if order.json {
         return print_json(&Inspection::from(outline));

@@ -20,6 +20,7 @@ use std::fs;
 use std::path::Path;
 
 use pixels::Limits;
+use template::{Companions, Template};
 
 pub(crate) use backup::{backup, restore};
 pub(crate) use demo::demo;
@@ -35,6 +36,7 @@ pub(crate) use transfer::{export, import};
 pub(crate) use users::user;
 pub(crate) use verify::verify;
 
+use crate::cli::Beside;
 use crate::{Error, Result};
 
 /// Reads a whole file, after a look at how large it is.
@@ -42,6 +44,16 @@ fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
     let found = fs::metadata(path).map_err(Error::file(path))?;
     limits.check_bytes(found.len()).map_err(Error::unusable(path))?;
     fs::read(path).map_err(Error::file(path))
+}
+
+/// Opens a template with the files that lie beside it.
+fn open(path: &Path, beside: &Beside, limits: &Limits) -> Result<Template> {
+    let mut companions = Companions::default();
+    for file in &beside.files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        companions.add(name, read(file, limits)?);
+    }
+    Template::open_beside(read(path, limits)?, &companions, limits).map_err(Error::unusable(path))
 }
 
 /// What the server's commands run on.

@@ -8,7 +8,7 @@ use std::time::Instant;
 use codec::{EncodeOptions, Format};
 use pixels::{Limits, Picture, Size};
 use template::artwork::Fill;
-use template::{Edits, Outline, Output, SlotOutline, Template, TextEdit};
+use template::{Edits, Outline, Output, SlotOutline, TextEdit};
 use uuid::Uuid;
 
 use crate::cli;
@@ -23,8 +23,7 @@ pub(crate) fn render(order: &cli::Render) -> Result<()> {
     let limits = Limits::default();
     let start = Instant::now();
     let format = format(order)?;
-    let bytes = super::read(&order.file, &limits)?;
-    let template = Arc::new(Template::open(bytes, &limits).map_err(Error::unusable(&order.file))?);
+    let template = Arc::new(super::open(&order.file, &order.beside, &limits)?);
     let outline = template.outline();
     let fills = fills(order, outline, &limits)?;
     let mut edits = Edits::of_fills(&template, &fills);

@@ -67,7 +67,8 @@ const NOT_DRAWN: &str = "noise gradient or missing pattern";
 const MOST_CYLINDERS: usize = 16;
 
 /// Lowers a whole document. `contents` are what its smart objects show.
-pub(crate) fn lower(document: &Document, contents: &Contents, limits: &Limits) -> Result<Lowered> {
+pub(crate) fn lower(document: &Document, contents: &Contents) -> Result<Lowered> {
+    let limits = contents.limits();
     let header = &document.header;
     let (model, depth) = (modes::model_of(header.color_mode), modes::depth_of(header.depth));
     let size = Size::new(header.width, header.height);
@@ -307,7 +308,7 @@ impl Lowering<'_> {
         if let Some((feature, effect)) = crate::slots::warp_loss(&placed) {
             self.lose(node, &feature, effect);
         }
-        let source = filters::Source { document: self.document, model: self.model, limits: self.limits };
+        let source = filters::Source { document: self.document, model: self.model, contents: self.contents };
         let filters::Lowered { filters, missing } = filters::lower(&source, &placed);
         for (name, effect) in missing {
             self.lose(node, &format!("smart filter: {name}"), effect);

@@ -14,6 +14,7 @@ use psd::{Document, Limits};
 
 use super::planes::{ChannelPlane, rect_of};
 use super::{blend_mode, psd_limits};
+use crate::content::Contents;
 
 /// A placed layer's filters, and the names of those that are not drawn, with the reason where there is more to say.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub(super) struct Lowered {
 pub(super) struct Source<'a> {
     pub(super) document: &'a Document,
     pub(super) model: ColourModel,
-    pub(super) limits: &'a pixels::Limits,
+    pub(super) contents: &'a Contents,
 }
 
 /// Lowers the filters of `placed`; none when they are switched off.
@@ -42,7 +43,7 @@ pub(super) fn lower(source: &Source<'_>, placed: &PlacedLayer) -> Lowered {
         }
     }
     if !lowered.filters.is_empty() && stored.boolean("filterMaskEnable").unwrap_or(true) {
-        lowered.filters.mask = mask(source.document, placed, stored, &psd_limits(source.limits));
+        lowered.filters.mask = mask(source.document, placed, stored, &psd_limits(source.contents.limits()));
     }
     lowered
 }

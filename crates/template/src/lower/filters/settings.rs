@@ -73,7 +73,8 @@ fn noise(settings: &Descriptor) -> Option<AddNoise> {
 fn displace(settings: &Descriptor, source: &Source<'_>) -> Result<Displace, &'static str> {
     let number = |key| settings.number(key).map(|number| number as f32).ok_or(NOT_DRAWN);
     let named = |key, value| settings.enumeration(key).is_some_and(|name| name == value);
-    let map = map::picture(settings, source).ok_or("its map is not in the file; left out when the slot is filled")?;
+    let map = map::picture(settings, source)
+        .ok_or("its map is neither in the file nor given beside it; left out when the slot is filled")?;
     Ok(Displace {
         map: compositor::filter::DisplacementMap { picture: map, tile: named("DspM", "Tile") },
         horizontal: number("HrzS")?,

@@ -5,6 +5,7 @@ use psd::build::DocumentBuilder;
 use psd::descriptor::ReferenceItem;
 
 use super::*;
+use crate::Companions;
 
 fn document() -> Document {
     DocumentBuilder::new(8, 8).build().unwrap()
@@ -29,8 +30,8 @@ fn placed(entries: Vec<Descriptor>) -> PlacedLayer {
 }
 
 fn lowered(placed: &PlacedLayer, model: ColourModel) -> Lowered {
-    let document = document();
-    lower(&Source { document: &document, model, limits: &pixels::Limits::default() }, placed)
+    let contents = Contents::none(&pixels::Limits::default());
+    lower(&Source { document: &document(), model, contents: &contents }, placed)
 }
 
 fn only(settings: Descriptor) -> Filter {
@@ -74,7 +75,10 @@ fn what_is_not_drawn_is_named_and_the_rest_is_kept() {
     let lowered = lowered(&placed(list), ColourModel::Rgb);
     let names: Vec<&str> = lowered.missing.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["Liquify", "Displace", "Gaussian Blur"]);
-    assert_eq!(lowered.missing[1].1, "its map is not in the file; left out when the slot is filled");
+    assert_eq!(
+        lowered.missing[1].1,
+        "its map is neither in the file nor given beside it; left out when the slot is filled"
+    );
     assert_eq!(lowered.filters.list.len(), 1);
 }
 
@@ -132,23 +136,39 @@ fn perspective_warp_needs_points_for_all_its_corners() {
     assert_eq!(lowered(&placed(vec![entry("it", warp([0, 1, 2, 4]))]), ColourModel::Rgb).missing.len(), 1);
 }
 
+/// A document of 2 x 2 pixels of one colour.
+fn map() -> Vec<u8> {
+    let layer = psd::build::NewLayer::raster("map", psd::layers::Rect::at(0, 0, 2, 2), [200, 90, 0, 255].repeat(4));
+    DocumentBuilder::new(2, 2).layer(layer).build().unwrap().to_bytes().unwrap()
+}
+
+/// A displacement by the map `cloth.psd`, looked for in `document` and among `companions`.
+fn displacement(document: &Document, companions: &Companions) -> Lowered {
+    let settings = Descriptor::new("Dspl").with("HrzS", 10.0).with("VrtS", 5.0).with("DspF", "C:\\maps\\cloth.psd");
+    let contents = Contents::new(document, companions, &pixels::Limits::default());
+    let source = Source { document, model: ColourModel::Rgb, contents: &contents };
+    lower(&source, &placed(vec![entry("Displace...", settings)]))
+}
+
 #[test]
 fn a_displacement_map_is_found_among_the_embedded_files_by_its_name() {
-    let mut map = DocumentBuilder::new(2, 2);
-    map =
-        map.layer(psd::build::NewLayer::raster("map", psd::layers::Rect::at(0, 0, 2, 2), [200, 90, 0, 255].repeat(4)));
-    let file = psd::linked::LinkedFile::embedded(
-        "x",
-        "cloth.psd",
-        psd::Key::new(b"8BPS"),
-        map.build().unwrap().to_bytes().unwrap(),
-    );
+    let file = psd::linked::LinkedFile::embedded("x", "cloth.psd", psd::Key::new(b"8BPS"), map());
     let mut document = document();
     document.layers.blocks.set(b"lnk2", psd::linked::to_bytes(&[file]).unwrap());
-    let settings = Descriptor::new("Dspl").with("HrzS", 10.0).with("VrtS", 5.0).with("DspF", "C:\\maps\\cloth.psd");
-    let source = Source { document: &document, model: ColourModel::Rgb, limits: &pixels::Limits::default() };
-    let lowered = lower(&source, &placed(vec![entry("Displace...", settings)]));
+    let lowered = displacement(&document, &Companions::default());
     let Filter::Displace(displace) = &lowered.filters.list[0].filter else { panic!("a displacement") };
     assert_eq!(displace.map.picture.pixel(1, 1), [200, 90, 0, 255]);
     assert_eq!((displace.horizontal, displace.vertical), (10.0, 5.0));
+}
+
+#[test]
+fn a_displacement_map_is_found_beside_the_document() {
+    let mut companions = Companions::default();
+    companions.add("wool.psd", map());
+    assert_eq!(displacement(&document(), &companions).missing.len(), 1);
+    companions.add("cloth.psd", map());
+    let lowered = displacement(&document(), &companions);
+    assert!(
+        matches!(&lowered.filters.list[0].filter, Filter::Displace(found) if found.map.picture.pixel(0, 0)[0] == 200)
+    );
 }

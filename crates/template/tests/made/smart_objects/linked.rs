@@ -1,9 +1,10 @@
 //! Content that is not in the file.
 
-use psd::descriptor::Descriptor;
-use psd::linked::{ExternalFile, LinkedFile, LinkedKind};
+use pixels::Limits;
+use psd::linked::LinkedFile;
 use psd::tagged::{PlacedLayer, SmartObjectData};
 use psd::{Document, Key};
+use template::{Companions, Template};
 
 use super::{GREEN, SQUARE, artwork, left_and_right, object, paper, with};
 use crate::make::{BLUE, RED, built, opened, shown};
@@ -14,10 +15,7 @@ fn placed() -> PlacedLayer {
 
 /// An object whose content is a file on the author's disk.
 fn linked() -> Document {
-    let mut file = LinkedFile::embedded("a", "poster.png", Key::new(b"png "), Vec::new());
-    file.kind = LinkedKind::External;
-    let path = Descriptor::new("ExternalFileLink").with("originalPath", "/home/us/poster.png");
-    file.external = Some(ExternalFile { descriptor: path, modified: Some((2026, [1, 1, 0, 0], 0.0)), size: 0 });
+    let file = LinkedFile::external("a", "poster.psb", Key::new(b"8BPB"));
     let data = SmartObjectData { version: 4, descriptor: placed().to_descriptor() };
     let mut document = built(paper([object(&placed())]));
     let layer = document.layers.layers.last_mut().expect("there is an object");
@@ -29,7 +27,7 @@ fn linked() -> Document {
 
 fn verified(document: &Document) -> Vec<String> {
     let bytes = document.to_bytes().expect("it can be written");
-    let report = template::verify(bytes, &pixels::Limits::default()).expect("it can be compared");
+    let report = template::verify(bytes, &Limits::default()).expect("it can be compared");
     report.losses.iter().map(|loss| format!("{}: {}: {}", loss.layer, loss.feature, loss.effect)).collect()
 }
 
@@ -41,10 +39,40 @@ fn a_linked_object_shows_its_stored_pixels_and_is_a_place_for_artwork() {
 }
 
 #[test]
+fn a_linked_document_that_is_given_beside_offers_its_own_slots() {
+    let poster = built(paper([object(&placed())])).to_bytes().expect("it can be written");
+    let bytes = linked().to_bytes().expect("it can be written");
+    let mut companions = Companions::default();
+    let slots = |companions: &Companions| {
+        let template = Template::open_beside(bytes.clone(), companions, &Limits::default()).expect("it opens");
+        template.outline().slots[0].nested.iter().map(|slot| slot.name.clone()).collect::<Vec<_>>()
+    };
+    companions.add("another.psb", poster.clone());
+    assert_eq!(slots(&companions), [""; 0]);
+    companions.add("poster.psb", poster);
+    assert_eq!(slots(&companions), ["object"]);
+}
+
+#[test]
+fn a_document_given_beside_itself_is_opened_as_deep_as_the_limit() {
+    let bytes = linked().to_bytes().expect("it can be written");
+    let mut companions = Companions::default();
+    companions.add("poster.psb", bytes.clone());
+    let limits = Limits { depth: 8, ..Limits::default() };
+    let template = Template::open_beside(bytes, &companions, &limits).expect("it opens");
+    let mut slots = &template.outline().slots;
+    let mut depth = 0;
+    while let Some(slot) = slots.first() {
+        (slots, depth) = (&slot.nested, depth + 1);
+    }
+    assert!((2..=9).contains(&depth), "{depth} levels: at most its own slot, and one for each level");
+}
+
+#[test]
 fn content_that_is_elsewhere_is_told_with_its_name() {
     let told = verified(&linked());
     assert!(told.len() == 1 && told[0].starts_with("object: smart object content: "), "{told:?}");
-    assert!(told[0].contains("poster.png"), "{told:?}");
+    assert!(told[0].contains("poster.psb"), "{told:?}");
 }
 
 #[test]
