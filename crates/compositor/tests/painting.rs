@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use compositor::adjust::{Adjustment, ChannelMixer, Mix, Settings};
 use compositor::blend::BlendMode;
-use compositor::effects::{Effect, Effects, FillOverlay, Position, Stroke};
+use compositor::effects::{
+    Bevel, BevelPaint, BevelStyle, BevelTechnique, Contour, Effect, Effects, FillOverlay, Position, Stroke,
+};
 use compositor::fill::Fill;
 use compositor::paint::{Surface, paint};
 use compositor::plan::plan;
@@ -195,6 +197,43 @@ fn an_effects_opacity_weakens_its_colour_in_the_special_modes() {
     assert_eq!(overlay(BlendMode::LinearDodge), 200, "100 + 200 / 2, where a mix with 255 would give 178");
     assert_eq!(overlay(BlendMode::Difference), 0, "|100 - 200 / 2|, where a mix of 100 with itself would give 100");
     assert_eq!(overlay(BlendMode::Normal), 150);
+}
+
+#[test]
+fn an_emboss_lies_on_the_edge_of_type_as_it_was_mixed() {
+    let paint = |colour| BevelPaint { blend: BlendMode::Normal, opacity: 1.0, colour };
+    let emboss = Effect::Bevel(Bevel {
+        style: BevelStyle::Emboss,
+        technique: BevelTechnique::Smooth,
+        depth: 1.0,
+        size: 8.0,
+        soften: 0.0,
+        angle: 90.0,
+        altitude: 30.0,
+        gloss: Contour::linear(),
+        profile: Contour::linear(),
+        texture: None,
+        highlight: paint([1.0; 4]),
+        shadow: paint([0.0; 4]),
+    });
+    let emboss = Arc::new(Effects::new(vec![emboss]));
+    // The letter's upper edge, half covered, is row 10.
+    let letter = |gray: u8, embossed: bool| {
+        let alpha = (0..80).map(|pixel| [0, 128, 255][(pixel / 4_usize).saturating_sub(9).min(2)]).collect();
+        let mut letter = solid("letter", ALL, [gray, gray, gray, 255]);
+        if let Content::Pixels(raster) = &mut letter.content {
+            raster.alpha = Some(Arc::new(Plane::new(ALL, Samples::Eight(alpha))));
+        }
+        letter.options.text_gamma = true;
+        letter.effects = embossed.then(|| emboss.clone());
+        pixel(&painted(vec![solid("page", ALL, [128, 128, 128, 255]), letter]), 2, 10)[0]
+    };
+    // A letter in the page's colour shows how much of the light covers the edge.
+    let light = (f32::from(letter(128, true)) - 128.0) / 127.0;
+    let bare = f32::from(letter(0, false));
+    assert!(light > 0.2 && bare > 70.0, "{light}, {bare}");
+    let expected = bare + (255.0 - bare) * light;
+    assert!((f32::from(letter(0, true)) - expected).abs() <= 1.0, "{} for {expected}", letter(0, true));
 }
 
 #[test]

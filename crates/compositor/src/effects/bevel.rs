@@ -101,7 +101,8 @@ impl Bevel {
         match self.style {
             BevelStyle::Inner => &[Place::Inside],
             BevelStyle::Outer => &[Place::Behind],
-            BevelStyle::Emboss | BevelStyle::Pillow => &[Place::Behind, Place::Inside],
+            BevelStyle::Emboss => &[Place::Over],
+            BevelStyle::Pillow => &[Place::Behind, Place::Inside],
             BevelStyle::Stroke { position, .. } => stroke::places(position),
         }
     }

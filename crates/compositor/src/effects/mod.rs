@@ -8,7 +8,7 @@
 //! under   = B, then every `Place::Under` overlay
 //! outside = under, then every `Place::Behind` overlay
 //! inside  = under, then L in the layer's mode and fill opacity, then clipped layers, then every `Place::Inside` overlay
-//! result  = A * inside + (1 - A) * outside
+//! result  = A * inside + (1 - A) * outside, then every `Place::Over` overlay
 //! ```
 //!
 //! and the layer's opacity mixes the result with `B`. A part that knocks out (a stroke, unless it overprints) is not
@@ -57,6 +57,9 @@ pub enum Place {
     Behind,
     /// On the layer, where the shape is.
     Inside,
+    /// On the layer and around it alike, edges included: an emboss. On the edge of type, which is mixed in a gamma, it
+    /// matters that this comes last.
+    Over,
 }
 
 /// What is known of an overlay before there are pixels.

@@ -63,7 +63,7 @@ impl Stroke {
         let line = |place: &Place| match (place, self.position) {
             (_, Position::Centre) => across(shape, self.size, canvas),
             (Place::Inside, _) => within(shape, self.size, canvas),
-            (Place::Behind | Place::Under, _) => beyond(shape, self.size, canvas),
+            (Place::Behind | Place::Under | Place::Over, _) => beyond(shape, self.size, canvas),
         };
         let overlay = |place: &Place| {
             let line = line(place);

@@ -370,10 +370,10 @@ fn a_pillow_is_an_emboss_turned_over_outside() {
     let shape = block(Rect::new(10, 10, 50, 50));
     let emboss = prepare(Effect::Bevel(bevel(BevelStyle::Emboss)), &shape);
     let pillow = prepare(Effect::Bevel(bevel(BevelStyle::Pillow)), &shape);
-    assert_eq!((emboss.len(), pillow.len()), (4, 4));
+    assert_eq!((emboss.len(), pillow.len()), (2, 4));
     for y in 0..64 {
         assert!((at(&emboss[0], 30, y) - at(&pillow[1], 30, y)).abs() < 1e-3);
-        assert!((at(&emboss[2], 30, y) - at(&pillow[2], 30, y)).abs() < 1e-3);
+        assert!((at(&emboss[0], 30, y) - at(&pillow[2], 30, y)).abs() < 1e-3);
     }
 }
 

@@ -32,8 +32,9 @@ impl Builder {
         let shape = Coverage { shapes: bounds.into_iter().collect(), ..inner_masks };
         let source = self.source(Source::Effects { effects: effects.clone(), shape: shape.clone() });
         let parts = effects.parts().into_iter().enumerate().map(|(index, part)| ((source, index), part));
-        let (inside, below): (Vec<Numbered>, Vec<_>) = parts.partition(|(_, part)| part.place == Place::Inside);
-        let (under, behind): (Vec<_>, Vec<_>) = below.into_iter().partition(|(_, part)| part.place == Place::Under);
+        let parts: Vec<Numbered> = parts.collect();
+        let at = |place| parts.iter().filter(|(_, part)| part.place == place).copied().collect::<Vec<Numbered>>();
+        let [under, behind, inside, over] = [Place::Under, Place::Behind, Place::Inside, Place::Over].map(at);
 
         let layered = begin(out, 1);
         let mut styled = Styled { layer, content, target, backdrop: 2 };
@@ -50,6 +51,8 @@ impl Builder {
         let text_gamma = layer.options.text_gamma;
         self.end(within, Draw { coverage: shape, text_gamma, ..whole.clone() }, out);
         self.end(outside, whole.clone(), out);
+        styled.backdrop = 1;
+        self.parts(&styled, &over, out);
         let channels = layer.options.channels;
         self.end(layered, Draw { coverage: outer_masks, opacity: layer.opacity, channels, ..whole }, out);
     }
