@@ -114,25 +114,7 @@ proptest! {
         let contents = [frame, SlotContent::Stored];
         let plain = paint(&plan, &contents).unwrap();
         let compiled = Compiled::new(plan).unwrap();
-        prop_assert!(furthest(&compiled.render(&contents).unwrap(), &plain) <= 1);
-    }
-
-    #[test]
-    fn a_run_of_affine_layers_stays_within_one_step(
-        above in prop::collection::vec(any_layer(), 2..6),
-    ) {
-        let above: Vec<Layer> = above.into_iter().map(|mut layer| {
-            if !matches!(layer.blend, BlendMode::Normal | BlendMode::Multiply | BlendMode::Screen) {
-                layer.blend = BlendMode::Multiply;
-            }
-            layer
-        }).collect();
-        let plan = plan(&scene(Vec::new(), Vec::new(), above, false, false));
-        let frame = SlotContent::Frame(Arc::new(Picture::filled(Size::new(16, 16), [90, 200, 30, 255])));
-        let contents = [frame.clone(), frame];
-        let plain = paint(&plan, &contents).unwrap();
-        let compiled = Compiled::new(plan).unwrap();
-        prop_assert!(compiled.tasks() <= 3, "{} tasks", compiled.tasks());
+        // Groups that no slot changes are kept in 16 bits, which may tip a rounding.
         prop_assert!(furthest(&compiled.render(&contents).unwrap(), &plain) <= 1);
     }
 }
@@ -143,5 +125,5 @@ fn without_fills_the_compiled_picture_is_the_plain_one() {
     let plain = paint(&plan, &[]).unwrap();
     let compiled = Compiled::new(plan).unwrap();
     assert_eq!(furthest(compiled.finished(), &plain), 0);
-    assert!(furthest(&compiled.render(&[]).unwrap(), &plain) <= 1);
+    assert_eq!(furthest(&compiled.render(&[]).unwrap(), &plain), 0);
 }

@@ -3,7 +3,7 @@
 use pixels::Rect;
 
 use crate::paint::bands_of;
-use crate::plan::{Coverage, Draw, Paint, Plan, Source, SourceId, Step};
+use crate::plan::{Coverage, Paint, Plan, Source, SourceId, Step};
 
 /// Where the constant part of a plan ends.
 #[derive(Debug)]
@@ -27,12 +27,7 @@ impl Split {
         bands_of(canvas).into_iter().map(|band| self.reach_in(band)).fold(Rect::default(), Rect::union)
     }
 
-    /// Whether a draw shows something that depends on a slot.
-    pub(super) fn draws_slot(&self, draw: &Draw) -> bool {
-        depends(&self.sources, &draw.paint, &draw.coverage)
-    }
-
-    /// Whether a step does; the paint of an end is the canvas, whose own steps tell.
+    /// Whether a step shows something that depends on a slot; the paint of an end is the canvas, whose own steps tell.
     pub(super) fn is_dynamic(&self, step: &Step) -> bool {
         is_dynamic(&self.sources, step)
     }

@@ -4,7 +4,6 @@
 //! A render starts from that stack. Outside the slots' reach the finished pixels are kept, and shared by all renders.
 
 mod dynamic;
-mod fold;
 mod tail;
 mod weight;
 
@@ -12,9 +11,9 @@ use pixels::{Rect, Samples};
 use rayon::prelude::*;
 
 use crate::paint::{Canvas, Fetched, PaintError, Painter, SlotContent, Surface, bands_of, fetch, fetch_all, placed};
-use crate::plan::{Plan, Source};
+use crate::plan::{Plan, Source, Step};
 use crate::warp::Warp;
-use tail::{Tail, Task};
+use tail::Tail;
 
 /// A plan whose constant part is painted.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ pub struct Compiled {
     plan: Plan,
     constant: Vec<Option<Fetched>>,
     warps: Vec<Option<Warp>>,
-    tasks: Vec<Task>,
+    steps: Vec<Step>,
     bands: Vec<Band>,
     finished: Surface,
 }
@@ -56,13 +55,8 @@ impl Compiled {
         let warps =
             plan.slots.iter().map(|slot| slot.placement.as_ref().map(|p| Warp::new(p, plan.canvas()))).collect();
         let area = split.area(plan.canvas());
-        let Tail { plan, tasks, constant } = tail::prepare(plan, &split, fetched, area)?;
-        Ok(Self { plan, constant, warps, tasks, bands, finished })
-    }
-
-    /// How many steps and folded runs of steps each render has to do.
-    pub fn tasks(&self) -> usize {
-        self.tasks.len()
+        let Tail { plan, steps, constant } = tail::prepare(plan, &split, fetched, area)?;
+        Ok(Self { plan, constant, warps, steps, bands, finished })
     }
 
     /// How much smaller than its content each slot is placed: the scale at which a frame is best built.
@@ -104,8 +98,7 @@ impl Compiled {
                 }
                 let mut stack: Vec<Canvas> =
                     band.stack.iter().map(|samples| Canvas::from_samples(band.rect, samples)).collect();
-                let mut row = painter.row_for(&stack);
-                self.tasks.iter().try_for_each(|task| task.run(&painter, &mut stack, &mut row))?;
+                painter.run(&self.steps, &mut stack)?;
                 Ok(Some(stack[0].to_samples(self.plan.depth)))
             })
             .collect();

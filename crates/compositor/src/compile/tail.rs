@@ -1,31 +1,20 @@
 //! What is left of a plan after its constant beginning, made as short as it can be.
 //!
-//! Constant groups are painted once, constant pixels are decoded once (within the slots' reach only), and runs of
-//! constant affine draws are folded.
+//! Constant groups are painted once, and constant pixels are decoded once (within the slots' reach only).
 
 use std::sync::Arc;
 
 use pixels::{Depth, Plane, PlaneSource, Rect, Samples, SourceError};
 
 use super::dynamic::Split;
-use super::fold::{Fold, is_affine};
-use crate::paint::{Canvas, Fetched, PaintError, Painter, raster_of};
+use crate::paint::{Fetched, PaintError, Painter, raster_of};
 use crate::plan::{Coverage, Draw, Paint, Plan, Source, SourceId, Step};
 use crate::scene::Raster;
 
-/// One thing a render has to do.
-#[derive(Debug)]
-pub(super) enum Task {
-    /// A step of the plan.
-    Step(Step),
-    /// A run of constant draws.
-    Fold(Fold),
-}
-
-/// The tasks of a render, the plan with its added sources, and the sources that no slot can change.
+/// The steps of a render, the plan with its added sources (and no steps), and the sources that no slot can change.
 pub(super) struct Tail {
     pub(super) plan: Plan,
-    pub(super) tasks: Vec<Task>,
+    pub(super) steps: Vec<Step>,
     pub(super) constant: Vec<Option<Fetched>>,
 }
 
@@ -34,8 +23,7 @@ pub(super) fn prepare(plan: Plan, split: &Split, mut fetched: Vec<Fetched>, area
     let mut plan = plan;
     let mut dynamic = split.sources.clone();
     let steps = plan.steps.split_off(split.first);
-    let steps = paint_constant_groups(&mut plan, split, &mut fetched, &mut dynamic, steps)?;
-    let mut steps = steps;
+    let mut steps = paint_constant_groups(&mut plan, split, &mut fetched, &mut dynamic, steps)?;
     if plan.depth == Depth::Eight {
         decode(&steps, &dynamic, &mut fetched, area)?;
     }
@@ -44,9 +32,8 @@ pub(super) fn prepare(plan: Plan, split: &Split, mut fetched: Vec<Fetched>, area
             decode_masks(&mut draw.coverage, area)?;
         }
     }
-    let tasks = fold(&plan, &fetched, split, steps, area)?;
     let constant = fetched.into_iter().zip(&dynamic).map(|(f, dynamic)| (!dynamic).then_some(f)).collect();
-    Ok(Tail { plan, tasks, constant })
+    Ok(Tail { plan, steps, constant })
 }
 
 /// Replaces each constant `begin empty … end` by one draw of its picture.
@@ -146,53 +133,4 @@ fn decoded(plane: &Arc<dyn PlaneSource>, area: Rect) -> Result<Arc<dyn PlaneSour
         bytes.extend(row.iter().map(|sample| (sample * 255.0 + 0.5) as u8));
     }
     Ok(Arc::new(Plane::new(rect, Samples::Eight(bytes))))
-}
-
-/// Folds runs of two or more constant affine draws.
-fn fold(
-    plan: &Plan,
-    fetched: &[Fetched],
-    split: &Split,
-    steps: Vec<Step>,
-    area: Rect,
-) -> Result<Vec<Task>, PaintError> {
-    let painter = Painter::new(plan, fetched);
-    let mut tasks = Vec::new();
-    let mut run: Vec<Draw> = Vec::new();
-    let flush = |run: &mut Vec<Draw>, tasks: &mut Vec<Task>| -> Result<(), SourceError> {
-        if run.len() > 1 {
-            tasks.push(Task::Fold(Fold::new(&painter, std::mem::take(run), plan.model.channels(), area)?));
-        } else {
-            tasks.extend(run.drain(..).map(|draw| Task::Step(Step::Draw(draw))));
-        }
-        Ok(())
-    };
-    for step in steps {
-        match step {
-            Step::Draw(draw) if plan.depth != Depth::ThirtyTwo && is_affine(&draw) && !split.draws_slot(&draw) => {
-                run.push(draw);
-            }
-            other => {
-                flush(&mut run, &mut tasks)?;
-                tasks.push(Task::Step(other));
-            }
-        }
-    }
-    flush(&mut run, &mut tasks)?;
-    Ok(tasks)
-}
-
-impl Task {
-    /// Does it.
-    pub(super) fn run(
-        &self,
-        painter: &Painter<'_>,
-        stack: &mut Vec<Canvas>,
-        row: &mut crate::paint::Row,
-    ) -> Result<(), SourceError> {
-        match self {
-            Self::Step(step) => painter.step(step, stack, row),
-            Self::Fold(fold) => stack.last_mut().map_or(Ok(()), |canvas| fold.run(painter, canvas, row)),
-        }
-    }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use pixels::{PlaneSource, Samples};
 
 use super::Compiled;
-use super::tail::Task;
 use crate::paint::Fetched;
 use crate::plan::{Draw, Step};
 
@@ -14,7 +13,7 @@ impl Compiled {
     pub fn bytes(&self) -> u64 {
         let stacks = self.bands.iter().flat_map(|band| band.stack.iter().flatten()).map(Samples::bytes).sum::<u64>();
         let constant = self.constant.iter().flatten().map(fetched).sum::<u64>();
-        self.finished.bytes() + stacks + constant + self.tasks.iter().map(task).sum::<u64>()
+        self.finished.bytes() + stacks + constant + self.steps.iter().map(step).sum::<u64>()
     }
 }
 
@@ -26,11 +25,10 @@ fn fetched(fetched: &Fetched) -> u64 {
     }
 }
 
-fn task(task: &Task) -> u64 {
-    match task {
-        Task::Step(Step::Draw(draw) | Step::End(draw)) => masks(draw),
-        Task::Step(Step::Begin { .. }) => 0,
-        Task::Fold(fold) => fold.bytes(),
+fn step(step: &Step) -> u64 {
+    match step {
+        Step::Draw(draw) | Step::End(draw) => masks(draw),
+        Step::Begin { .. } => 0,
     }
 }
 

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::compose::Row;
 use super::fetch::read_within;
-use super::{BAND_ROWS, Canvas, Fetched, PaintError, Surface};
+use super::{BAND_ROWS, Canvas, Fetched, PaintError, Surface, bytes};
 use crate::plan::{Coverage, Draw, Paint, Plan, Step, Target};
 
 /// Runs the steps of one plan.
@@ -41,13 +41,13 @@ impl<'a> Painter<'a> {
     }
 
     /// Room for one row of the stack's canvases.
-    pub(crate) fn row_for(&self, stack: &[Canvas]) -> Row {
+    fn row_for(&self, stack: &[Canvas]) -> Row {
         let width = stack.last().map_or(0, |canvas| canvas.rect.width());
         Row::new(width, self.plan.model.channels())
     }
 
     /// Runs one step.
-    pub(crate) fn step(&self, step: &Step, stack: &mut Vec<Canvas>, row: &mut Row) -> Result<(), SourceError> {
+    fn step(&self, step: &Step, stack: &mut Vec<Canvas>, row: &mut Row) -> Result<(), SourceError> {
         match step {
             Step::Begin { copy, .. } => {
                 if let Some(top) = stack.last() {
@@ -78,7 +78,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws one row of a draw: the pixels of `area`.
-    pub(crate) fn draw_row(
+    fn draw_row(
         &self,
         draw: &Draw,
         top: Option<&Canvas>,
@@ -99,19 +99,16 @@ impl<'a> Painter<'a> {
             None => self.read(draw, area, canvas, row)?,
         }
         let mut colour: Vec<&mut [f32]> = canvas.colour.iter_mut().map(|plane| &mut plane[span.clone()]).collect();
-        row.compose(
-            draw,
-            self.plan.model,
-            self.plan.depth,
-            (area.left, y),
-            &mut colour,
-            &mut canvas.alpha[span.clone()],
-        );
+        let alpha = &mut canvas.alpha[span.clone()];
+        row.compose(draw, self.plan.model, self.plan.depth, (area.left, y), &mut colour, alpha);
+        if self.plan.depth == Depth::Eight {
+            bytes::round(&mut colour, alpha);
+        }
         Ok(())
     }
 
     /// Reads a draw's colour and covered alpha for the row `area`.
-    pub(crate) fn read(&self, draw: &Draw, area: Rect, canvas: &Canvas, row: &mut Row) -> Result<(), SourceError> {
+    fn read(&self, draw: &Draw, area: Rect, canvas: &Canvas, row: &mut Row) -> Result<(), SourceError> {
         self.read_paint(&draw.paint, area.top, area.left, area.width(), canvas, row)?;
         self.cover_row(draw, area, row)
     }
