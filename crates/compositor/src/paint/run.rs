@@ -190,6 +190,10 @@ impl<'a> Painter<'a> {
             }
             out.iter_mut().zip(&scratch).for_each(|(o, s)| *o *= s);
         }
+        if let Some(id) = coverage.own_share {
+            self.fetched[id.0].read_alpha(y, left, &mut scratch)?;
+            out.iter_mut().zip(&scratch).for_each(|(o, a)| *o *= (1.0 - a) / (2.0 - a));
+        }
         for mask in &coverage.masks {
             scratch.fill(mask.outside);
             read_within(mask.plane.as_ref(), y, left, &mut scratch)?;

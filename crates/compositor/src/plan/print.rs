@@ -97,6 +97,9 @@ impl fmt::Display for Shown<'_> {
         for mask in &self.0.masks {
             write!(f, " mask {}", mask.plane.rect())?;
         }
+        if let Some(id) = self.0.own_share {
+            write!(f, " own share of s{}", id.0)?;
+        }
         Ok(())
     }
 }

@@ -41,17 +41,20 @@ pub struct Coverage {
     pub overlays: Vec<(SourceId, usize)>,
     /// Raster and vector masks.
     pub masks: Vec<Mask>,
+    /// `(1 - a) / (2 - a)` of this source's alpha `a`: the share of a group's own picture in a pass-through group whose fill is
+    /// lowered.
+    pub own_share: Option<SourceId>,
 }
 
 impl Coverage {
     /// Whether it covers every pixel fully.
     pub fn is_full(&self) -> bool {
-        self.shapes.is_empty() && self.overlays.is_empty() && self.masks.is_empty()
+        self.shapes.is_empty() && self.overlays.is_empty() && self.masks.is_empty() && self.own_share.is_none()
     }
 
     /// Every source it refers to.
     pub fn sources(&self) -> impl Iterator<Item = SourceId> {
-        self.shapes.iter().chain(self.overlays.iter().map(|(id, _)| id)).copied()
+        self.shapes.iter().chain(self.overlays.iter().map(|(id, _)| id)).chain(&self.own_share).copied()
     }
 }
 
