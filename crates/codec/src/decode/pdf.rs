@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
+use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+    InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
 };
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::Object;
@@ -26,7 +27,11 @@ use crate::{Error, InputFormat};
 /// What all compressed parts of a file may unpack to, and what one picture inside it may.
 const UNPACKED: u64 = 1 << 30;
 /// How long a page may take to be surveyed.
-const SURVEY: Duration = Duration::from_secs(10);
+const SURVEY: Duration = Duration::from_secs(2);
+/// How many pixels the shapes of a page may cover together.
+const COVERED: f64 = (1u64 << 33) as f64;
+/// How many copies of its cell a tile of a pattern may be made of. Cells seldom overlap their neighbours at all.
+const COPIES: f64 = 64.0;
 /// How many times the canvas may be painted over by groups that are painted apart.
 const GROUPS: u64 = 256;
 
@@ -46,7 +51,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, view: View) -> Result<Picture,
         let page = first_page(&pdf)?;
         let survey = Survey::of(page, limits);
         let frame = view.frame(InputFormat::Pdf, dimensions(page), || survey.drawing, limits)?;
-        if survey.groups > GROUPS || survey.has_too_large_picture {
+        let covered = survey.covered * frame.scale[0] * frame.scale[1];
+        if survey.groups > GROUPS || survey.is_too_laborious || covered > COVERED {
             return Err(unreadable("it is too laborious to draw"));
         }
         let Size { width, height } = frame.size;
@@ -125,23 +131,24 @@ struct Survey {
     clips: Vec<Box2>,
     /// Groups that are painted apart.
     groups: u64,
-    has_too_large_picture: bool,
+    /// The area of all its shapes, in square units.
+    covered: f64,
+    /// A picture has too many pixels, or a pattern too many copies.
+    is_too_laborious: bool,
     pixels: u64,
     end: Instant,
 }
 
 impl Survey {
+    fn new(area: Box2, pixels: u64, end: Instant) -> Self {
+        let (clips, is_too_laborious) = (vec![area], false);
+        Self { drawing: None, clips, groups: 0, covered: 0.0, is_too_laborious, pixels, end }
+    }
+
     fn of(page: &Page<'_>, limits: &Limits) -> Self {
         let (width, height) = dimensions(page);
         let page_box = Box2([0.0, 0.0, width, height]);
-        let mut survey = Self {
-            drawing: None,
-            clips: vec![page_box],
-            groups: 0,
-            has_too_large_picture: false,
-            pixels: limits.pixels.min(UNPACKED / 4),
-            end: Instant::now() + SURVEY,
-        };
+        let mut survey = Self::new(page_box, limits.pixels.min(UNPACKED / 4), Instant::now() + SURVEY);
         let cache = InterpreterCache::new();
         let transform = page.initial_transform(true).to_kurbo();
         let area = Rect::new(0.0, 0.0, width, height);
@@ -155,8 +162,27 @@ impl Survey {
         let clip = self.clips.last().copied().unwrap_or(Box2([0.0; 4]));
         let part = box_of(bounds).intersect(clip);
         if part.0[0] < part.0[2] && part.0[1] < part.0[3] {
+            self.covered += (part.0[2] - part.0[0]) * (part.0[3] - part.0[1]);
             self.drawing = Some(self.drawing.map_or(part, |drawing| drawing.union(part)));
         }
+    }
+
+    /// A pattern is drawn anew for each shape that has it, as often as copies of its cell overlap.
+    fn look_at_paint(&mut self, paint: &Paint<'_>) {
+        let Paint::Pattern(pattern) = paint else { return };
+        let Pattern::Tiling(tiling) = &**pattern else { return };
+        let copies = |length: f64, step: f32| (length / f64::from(step)).abs() + 1.0;
+        let copies = copies(tiling.bbox.width(), tiling.x_step) * copies(tiling.bbox.height(), tiling.y_step);
+        // Not a number where a step is nothing.
+        if !(copies <= COPIES) {
+            self.is_too_laborious = true;
+            return;
+        }
+        let mut cell = Self::new(box_of(tiling.bbox), self.pixels, self.end);
+        tiling.interpret(&mut cell, Affine::IDENTITY, false);
+        self.groups += cell.groups * copies as u64;
+        self.covered += cell.covered * copies;
+        self.is_too_laborious |= cell.is_too_laborious;
     }
 
     fn check_time(&self) {
@@ -174,6 +200,7 @@ impl<'a> Device<'a> for Survey {
             let half = f64::from(stroke.line_width) / 2.0;
             bounds = bounds.inflate(half, half);
         }
+        self.look_at_paint(&props.paint);
         self.add(props.transform.transform_rect_bbox(bounds));
     }
 
@@ -190,6 +217,7 @@ impl<'a> Device<'a> for Survey {
     }
 
     fn draw_glyph_run(&mut self, glyph_run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.look_at_paint(&props.paint);
         for glyph in glyph_run.glyphs() {
             if let Glyph::Outline(outline) = &**glyph {
                 let transform = props.transform * glyph.transform();
@@ -200,7 +228,7 @@ impl<'a> Device<'a> for Survey {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let size = Size::new(image.width(), image.height());
-        self.has_too_large_picture |= size.pixels() > self.pixels;
+        self.is_too_laborious |= size.pixels() > self.pixels;
         let area = Rect::new(0.0, 0.0, f64::from(size.width), f64::from(size.height));
         self.add(props.transform.transform_rect_bbox(area));
     }

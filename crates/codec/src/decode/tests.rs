@@ -296,6 +296,30 @@ fn a_pdf_that_asks_for_too_much_is_refused() {
 }
 
 #[test]
+fn a_pattern_whose_cells_overlap_without_end_is_refused() {
+    // Readers find their way in a file without a table of places.
+    let page = |cell: &str| {
+        let stream = |content: &str, entries: &str| {
+            format!("<<{entries}/Length {}>>stream\n{content}\nendstream endobj\n", content.len())
+        };
+        let cell = format!("/PatternType 1/PaintType 1/TilingType 1/BBox[{cell}]/XStep 2/YStep 2/Resources<<>>");
+        let text = [
+            "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n",
+            "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 8 8]/Contents 4 0 R/Resources<</Pattern<</P 5 0 R>>>>>> endobj\n",
+            "4 0 obj ",
+            &stream("/Pattern cs /P scn 0 0 8 8 re f", ""),
+            "5 0 obj ",
+            &stream("1 0 0 rg 0 0 1 2 re f", &cell),
+            "trailer <</Size 6/Root 1 0 R>>\n%%EOF",
+        ];
+        text.concat().into_bytes()
+    };
+    let stripes = read(&page("0 0 2 2")).unwrap();
+    assert_eq!([0, 1, 4, 5].map(|x| stripes.pixel(x, 3)), [RED, [0; 4], RED, [0; 4]]);
+    assert!(read(&page("0 0 3000000000 2")).unwrap_err().to_string().contains("too laborious"));
+}
+
+#[test]
 fn a_drawing_reaches_nothing_outside_itself() {
     let folder = std::env::temp_dir().join(format!("codec-{}.png", std::process::id()));
     std::fs::write(&folder, png(&Picture::filled(Size::new(4, 4), RED), |_| {})).unwrap();

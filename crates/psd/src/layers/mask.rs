@@ -40,12 +40,14 @@ pub struct MaskParameters {
     pub vector_density: Option<u8>,
     /// Radius in pixels.
     pub vector_feather: Option<f64>,
+    /// What stands in the upper half of the byte that says which of these there are; the specification leaves it open.
+    pub open_bits: u8,
 }
 
 impl MaskParameters {
     fn read(cursor: &mut Cursor) -> Result<Self> {
         let present = cursor.u8()?;
-        let mut parameters = Self::default();
+        let mut parameters = Self { open_bits: present & 0xf0, ..Self::default() };
         if present & 1 != 0 {
             parameters.user_density = Some(cursor.u8()?);
         }
@@ -68,7 +70,7 @@ impl MaskParameters {
             self.vector_density.is_some(),
             self.vector_feather.is_some(),
         ];
-        sink.u8(present.iter().rev().fold(0, |bits, bit| bits << 1 | *bit as u8));
+        sink.u8(present.iter().rev().fold(self.open_bits >> 4, |bits, bit| bits << 1 | *bit as u8));
         self.user_density.into_iter().for_each(|density| sink.u8(density));
         self.user_feather.into_iter().for_each(|feather| sink.f64(feather));
         self.vector_density.into_iter().for_each(|density| sink.u8(density));
@@ -192,6 +194,15 @@ mod tests {
         };
         assert!(mask.is_disabled());
         assert_eq!(LayerMask::read(written(&mask)).unwrap(), Some(mask));
+    }
+
+    #[test]
+    fn bits_without_a_meaning_are_kept() {
+        let mut bytes = [0; 20];
+        (bytes[17], bytes[18], bytes[19]) = (MaskFlags::PARAMETERS, 0x41, 200);
+        let mask = LayerMask::read(Bytes::copy_from_slice(&bytes)).unwrap().unwrap();
+        assert_eq!(mask.parameters.unwrap().user_density, Some(200));
+        assert_eq!(written(&mask), bytes[..]);
     }
 
     #[test]
