@@ -174,7 +174,7 @@ impl Survey {
         let copies = |length: f64, step: f32| (length / f64::from(step)).abs() + 1.0;
         let copies = copies(tiling.bbox.width(), tiling.x_step) * copies(tiling.bbox.height(), tiling.y_step);
         // Not a number where a step is nothing.
-        if !(copies <= COPIES) {
+        if copies.is_nan() || copies > COPIES {
             self.is_too_laborious = true;
             return;
         }
