@@ -26,6 +26,16 @@ pub(crate) enum SlotPicture {
     Lost(String),
 }
 
+impl SlotPicture {
+    /// The pixels, where there are some.
+    pub(crate) fn drawn(self) -> Option<Arc<Picture>> {
+        match self {
+            Self::Drawn(picture) => Some(picture),
+            Self::Lost(_) => None,
+        }
+    }
+}
+
 /// The linked files of one document, with those that were given beside it.
 #[derive(Debug)]
 pub(crate) struct Contents {
@@ -90,7 +100,7 @@ impl Contents {
 
     fn decode(&self, bytes: &Bytes, placed: &PlacedLayer) -> SlotPicture {
         let decoded = if is_document(bytes) {
-            document_picture(bytes.clone(), &self.companions, &self.limits)
+            document_picture(bytes.clone(), &self.limits)
         } else {
             picture(bytes, placed, &self.limits)
         };
@@ -143,12 +153,8 @@ pub fn flattened(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pict
 }
 
 /// A picture file or a document as a picture.
-pub(crate) fn picture_of(bytes: &Bytes, companions: &Companions, limits: &Limits) -> Result<Picture> {
-    if is_document(bytes) {
-        document_picture(bytes.clone(), companions, limits)
-    } else {
-        Ok(codec::decode(bytes, limits, None)?)
-    }
+pub(crate) fn picture_of(bytes: &Bytes, limits: &Limits) -> Result<Picture> {
+    if is_document(bytes) { document_picture(bytes.clone(), limits) } else { Ok(codec::decode(bytes, limits, None)?) }
 }
 
 /// Whether these bytes are a Photoshop document.
@@ -184,17 +190,13 @@ fn drawn_size(placed: &PlacedLayer, (width, height): (f64, f64)) -> [u32; 2] {
 }
 
 /// A nested document as a picture: its own flattened one where that is real, else drawn from its layers.
-fn document_picture(bytes: Bytes, companions: &Companions, limits: &Limits) -> Result<Picture> {
+fn document_picture(bytes: Bytes, limits: &Limits) -> Result<Picture> {
     let (document, model) = read(bytes, limits)?;
     if let Some(picture) = merged(&document, model)? {
         return Ok(picture);
     }
-    // A document may be its own content, given beside itself: each level costs one of the limit's.
-    let contents = match limits.depth.checked_sub(1) {
-        Some(depth) => Contents::new(&document, companions, &Limits { depth, ..*limits }),
-        None => Contents::none(limits),
-    };
-    let surface = paint(&plan(&lower(&document, &contents)?.scene), &[])?;
+    // Its own smart objects show their stored pixels, for which no content is needed.
+    let surface = paint(&plan(&lower(&document, &Contents::none(limits))?.scene), &[])?;
     Ok(ColourSpace::of(&document, model).to_srgb(&surface))
 }
 

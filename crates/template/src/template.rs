@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::artwork::Fill;
 use crate::colour::ColourSpace;
-use crate::content::{Contents, SlotPicture, is_document};
+use crate::content::{Contents, is_document};
 use crate::ids::Ids;
 use crate::lower::{Lowered, colour_samples, lower, psd_limits};
 use crate::outline::{Outline, Parts, outline};
@@ -252,10 +252,7 @@ impl Template {
 
     /// A slot's own content, where it can be drawn.
     pub(crate) fn own_content(&self, slot: &TemplateSlot) -> Option<Arc<pixels::Picture>> {
-        match self.contents.picture(&slot.placed) {
-            SlotPicture::Drawn(picture) => Some(picture),
-            SlotPicture::Lost(_) => None,
-        }
+        self.contents.picture(&slot.placed).drawn()
     }
 }
 

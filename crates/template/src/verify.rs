@@ -138,7 +138,7 @@ pub struct Pictures {
 /// The two pictures that [`verify`] compares; `None` when the file has no real flattened picture.
 pub fn pictures(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Option<Pictures>> {
     let document = Document::read(bytes, &psd_limits(limits))?;
-    let scene = lower(&document, &Contents::new(&document, &Companions::default(), limits))?.scene;
+    let scene = lower(&document, &Contents::none(limits))?.scene;
     let Some(merged) = Merged::of(&document)? else { return Ok(None) };
     let mut stored = vec![Vec::new(); scene.model.channels() + 1];
     let mut drawn = stored.clone();

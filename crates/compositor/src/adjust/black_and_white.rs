@@ -34,7 +34,7 @@ impl BlackAndWhite {
     /// and saturation as the colour blend mode does.
     pub(super) fn at(&self, rgb: [f32; 3]) -> [f32; 3] {
         let grey = self.grey(rgb).clamp(0.0, 1.0);
-        self.tint.map_or([grey; 3], |tint| component::colour([grey; 3], tint))
+        self.tint.map_or([grey; 3], |tint| component::colour::<component::Exact>([grey; 3], tint))
     }
 
     fn grey(&self, [r, g, b]: [f32; 3]) -> f32 {

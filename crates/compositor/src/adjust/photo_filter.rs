@@ -22,7 +22,7 @@ impl PhotoFilter {
         for (sample, glass) in out.iter_mut().zip(self.colour) {
             *sample *= 1.0 - density * (1.0 - glass);
         }
-        if self.preserve_luminosity { component::colour(rgb, out) } else { out }
+        if self.preserve_luminosity { component::colour::<component::Exact>(rgb, out) } else { out }
     }
 }
 

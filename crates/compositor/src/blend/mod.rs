@@ -20,8 +20,9 @@ pub use mode::BlendMode;
 
 use pixels::{ColourModel, Depth};
 
+use component::{Arithmetic, Exact, computed_in};
 use rows::{separable, whole};
-use whole_bytes::in_bytes;
+use whole_bytes::WholeBytes;
 
 /// Writes B(backdrop, source) to `out`, a row of each channel of `model`, in a document of `depth`: of 8 bits, Photoshop's
 /// whole-colour modes are coarser.
@@ -91,8 +92,10 @@ fn whole_colour(
             BlendMode::Luminosity => separable(backdrop, source, out, |_, s| s),
             _ => separable(backdrop, source, out, |b, _| b),
         },
-        ColourModel::Rgb => three(mode, bytes, backdrop, source, out),
-        ColourModel::Cmyk => cmyk(mode, bytes, backdrop, source, out),
+        ColourModel::Rgb if bytes => three::<WholeBytes>(mode, backdrop, source, out),
+        ColourModel::Rgb => three::<Exact>(mode, backdrop, source, out),
+        ColourModel::Cmyk if bytes => cmyk::<WholeBytes>(mode, backdrop, source, out),
+        ColourModel::Cmyk => cmyk::<Exact>(mode, backdrop, source, out),
         ColourModel::Lab => match mode {
             BlendMode::DarkerColour => whole(backdrop, source, out, component::lab::darker_colour),
             BlendMode::LighterColour => whole(backdrop, source, out, component::lab::lighter_colour),
@@ -104,31 +107,25 @@ fn whole_colour(
     }
 }
 
-fn three(mode: BlendMode, bytes: bool, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
+fn three<A: Arithmetic>(mode: BlendMode, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
     use BlendMode as M;
-    match (mode, bytes) {
-        (M::DarkerColour, false) => whole(backdrop, source, out, component::darker_colour),
-        (M::LighterColour, false) => whole(backdrop, source, out, component::lighter_colour),
-        (M::Hue, false) => whole(backdrop, source, out, component::hue),
-        (M::Saturation, false) => whole(backdrop, source, out, component::saturation),
-        (M::Colour, false) => whole(backdrop, source, out, component::colour),
-        (_, false) => whole(backdrop, source, out, component::luminosity),
-        (M::DarkerColour, true) => whole(backdrop, source, out, in_bytes(whole_bytes::darker_colour)),
-        (M::LighterColour, true) => whole(backdrop, source, out, in_bytes(whole_bytes::lighter_colour)),
-        (M::Hue, true) => whole(backdrop, source, out, in_bytes(whole_bytes::hue)),
-        (M::Saturation, true) => whole(backdrop, source, out, in_bytes(whole_bytes::saturation)),
-        (M::Colour, true) => whole(backdrop, source, out, in_bytes(whole_bytes::colour)),
-        (_, true) => whole(backdrop, source, out, in_bytes(whole_bytes::luminosity)),
+    match mode {
+        M::DarkerColour => whole(backdrop, source, out, computed_in::<A>(component::darker_colour::<A>)),
+        M::LighterColour => whole(backdrop, source, out, computed_in::<A>(component::lighter_colour::<A>)),
+        M::Hue => whole(backdrop, source, out, computed_in::<A>(component::hue::<A>)),
+        M::Saturation => whole(backdrop, source, out, computed_in::<A>(component::saturation::<A>)),
+        M::Colour => whole(backdrop, source, out, computed_in::<A>(component::colour::<A>)),
+        _ => whole(backdrop, source, out, computed_in::<A>(component::luminosity::<A>)),
     }
 }
 
 /// C, M, Y as if they were R, G, B; K of its own.
-fn cmyk(mode: BlendMode, bytes: bool, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
+fn cmyk<A: Arithmetic>(mode: BlendMode, backdrop: &[&[f32]], source: &[&[f32]], out: &mut [&mut [f32]]) {
     match mode {
         BlendMode::DarkerColour => rows::whole_cmyk(backdrop, source, out, |b, s| b < s),
         BlendMode::LighterColour => rows::whole_cmyk(backdrop, source, out, |b, s| b > s),
         _ => {
-            three(mode, bytes, backdrop, source, out);
+            three::<A>(mode, backdrop, source, out);
             let black = if mode == BlendMode::Luminosity { source[3] } else { backdrop[3] };
             separable(&[black], &[black], &mut out[3..], |b, _| b);
         }

@@ -7,13 +7,18 @@ const NO_FRACTION: f32 = 8_388_608.0;
 ///
 /// The colour of translucent pixels is left: how Photoshop rounds it is not known, and bytes bring no picture nearer.
 pub(super) fn round(colour: &mut [&mut [f32]], alpha: &mut [f32]) {
-    for alpha in alpha.iter_mut() {
-        *alpha = rounded(*alpha);
-    }
+    round_all(alpha);
     for plane in colour {
         for (sample, alpha) in plane.iter_mut().zip(&*alpha) {
             *sample = if *alpha == 1.0 { rounded(*sample) } else { *sample };
         }
+    }
+}
+
+/// Rounds samples to whole bytes.
+pub(super) fn round_all(samples: &mut [f32]) {
+    for sample in samples {
+        *sample = rounded(*sample);
     }
 }
 

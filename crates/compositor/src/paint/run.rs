@@ -36,14 +36,9 @@ impl<'a> Painter<'a> {
     /// Runs `steps` on a stack whose canvases all cover the same band. The stack's depth at the end is what it was,
     /// plus begins, less ends.
     pub(crate) fn run(&self, steps: &[Step], stack: &mut Vec<Canvas>) -> Result<(), SourceError> {
-        let mut row = self.row_for(stack);
-        steps.iter().try_for_each(|step| self.step(step, stack, &mut row))
-    }
-
-    /// Room for one row of the stack's canvases.
-    fn row_for(&self, stack: &[Canvas]) -> Row {
         let width = stack.last().map_or(0, |canvas| canvas.rect.width());
-        Row::new(width, self.plan.model.channels())
+        let mut row = Row::new(width, self.plan.model.channels());
+        steps.iter().try_for_each(|step| self.step(step, stack, &mut row))
     }
 
     /// Runs one step.
@@ -151,8 +146,9 @@ impl<'a> Painter<'a> {
                 }
                 let mut planes: Vec<&mut [f32]> = row.colour.iter_mut().map(|plane| &mut plane[..width]).collect();
                 if self.plan.depth == Depth::Eight {
+                    // Of translucent colour too: what an adjustment makes of it may turn on its last bit.
                     for plane in &mut planes {
-                        to_bytes(plane);
+                        bytes::round_all(plane);
                     }
                 }
                 adjustment.apply_row(self.plan.model, &mut planes);
@@ -213,12 +209,4 @@ pub(crate) fn bands_of(rect: Rect) -> Vec<Rect> {
         .step_by(BAND_ROWS)
         .map(|top| Rect { top, bottom: (top + BAND_ROWS as i32).min(rect.bottom), ..rect })
         .collect()
-}
-
-/// Rounds samples to whole bytes, of which Photoshop's canvas is made in a document of 8 bits: what an adjustment makes
-/// of a colour may turn on its last bit.
-fn to_bytes(samples: &mut [f32]) {
-    for sample in samples {
-        *sample = (*sample * 255.0 + 0.5).floor() / 255.0;
-    }
 }

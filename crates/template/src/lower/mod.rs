@@ -38,7 +38,7 @@ pub(crate) use tree::{Node, tree};
 use masks::Baked;
 use paints::Paints;
 
-use crate::content::{Contents, SlotPicture};
+use crate::content::Contents;
 use crate::modes::{self, MergedPlanes};
 use crate::{Loss, Result};
 
@@ -299,10 +299,7 @@ impl Lowering<'_> {
             if self.cylinders > MOST_CYLINDERS {
                 return None;
             }
-            match self.contents.picture(&placed) {
-                SlotPicture::Drawn(picture) => Some(picture),
-                SlotPicture::Lost(_) => None,
-            }
+            self.contents.picture(&placed).drawn()
         };
         let placement: Option<Placement> = crate::slots::placement(&placed, stored.alpha.as_deref(), picture);
         if let Some((feature, effect)) = crate::slots::warp_loss(&placed) {

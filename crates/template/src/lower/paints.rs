@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use compositor::blend::component::luma;
 use compositor::fill::{
     Bounds, ColourStop, Fill, Gradient, GradientFill, GradientStyle, Interpolation, NoiseGradient, OpacityStop,
     PatternFill, Ramp, Tile,
@@ -156,7 +157,6 @@ impl Paints {
     /// A pattern as it lies, its light and dark alone in its one plane.
     pub(super) fn relief(&self, fill: &tagged::PatternFill, reference: [f64; 2]) -> Option<PatternFill> {
         let pattern = self.pattern_fill(fill, reference)?;
-        let luma = |[r, g, b]: [f32; 3]| 0.3 * r + 0.59 * g + 0.11 * b;
         let light = |[first, second, third, fourth]: Samples4| match self.model {
             ColourModel::Rgb => luma([first, second, third]),
             // The samples are the light that each ink leaves.

@@ -13,5 +13,5 @@ use crate::content;
 pub(super) fn picture(settings: &Descriptor, source: &Source<'_>) -> Option<Arc<Picture>> {
     let contents = source.contents;
     let bytes = contents.at_path(settings.get("DspF")?)?;
-    content::picture_of(bytes, contents.companions(), contents.limits()).ok().map(Arc::new)
+    content::picture_of(bytes, contents.limits()).ok().map(Arc::new)
 }
